@@ -1,0 +1,53 @@
+# The two commands of the README: `make demo` and `make test`. Needs Python 3.11 or later with pip, and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := demo-output
+
+.PHONY: help demo test lint types imports tests format lock clean
+
+help:
+	@echo "make demo   install, clean the bundled sample and remove its duplicates"
+	@echo "make test   install, then lint, types, import rules and tests"
+	@echo "make lock   pin the requirements anew (needs the network)"
+	@echo "make clean  remove the environment and what demo and tests left"
+
+# pip first: the one that Python 3.11 brings can't resolve lxml's extras.
+$(VENV)/ready: requirements/pip.txt requirements/dev.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/pip.txt
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --no-build-isolation --no-deps -e .
+	@touch $@
+
+demo: $(VENV)/ready
+	@rm -rf $(DEMO)
+	$(BIN)/saring run examples/articles.jsonl -o $(DEMO)/
+
+test: lint types imports tests
+
+lint: $(VENV)/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/ready
+	$(BIN)/mypy
+
+imports: $(VENV)/ready
+	$(BIN)/lint-imports
+
+tests: $(VENV)/ready
+	$(BIN)/pytest
+
+format: $(VENV)/ready
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
+	--no-emit-index-url --no-header --no-annotate
+lock: $(VENV)/ready
+	$(LOCK) pyproject.toml --extra flows --extra dev -o requirements/dev.txt
+	echo "pip>=26.1" | $(LOCK) - -o requirements/pip.txt
+
+clean:
+	rm -rf $(VENV) $(DEMO) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

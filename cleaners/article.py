@@ -1,0 +1,33 @@
+"""The record that every stage takes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news article.
+
+    `id`         unique within a run; the input's own, or made from the file's name and the line
+    `text`       the running text; paragraphs are divided by "\\n"
+    `site`       host of `url` without "www.", or the source that the input names
+    `lang`       ISO 639-1 code where the input tells it, else ""
+    `published`  with a time zone, or None where it is missing or can't be parsed (then flagged "date-unparsed")
+    `meta`       every field of the input record as it was read, under its own name; the text's own field is emptied,
+                 an HTML field is kept
+    `flags`      what could not be decided about the article, never a silent edit
+    `file`       name of the input file; `line` (from 1) its line, row, or 1 in a file that holds one article
+    """
+
+    id: str
+    text: str
+    url: str = ""
+    site: str = ""
+    lang: str = ""
+    title: str = ""
+    published: datetime | None = None
+    meta: Mapping[str, object] = field(default_factory=dict)
+    flags: tuple[str, ...] = ()
+    file: str = ""
+    line: int = 0

@@ -1,0 +1,43 @@
+"""An explanation as lines to read."""
+
+from collections.abc import Iterator, Mapping
+
+from rich.text import Text
+
+from cleaners import job
+from cleaners.report import diff
+from cleaners.report.safe import visible
+
+
+def lines(found: job.Explanation, *, colour: bool) -> Iterator[Text]:
+    """Yield what is known of an article: where it is from, the verdict, and each stage's edits."""
+    yield from _head(found)
+    for step in found.steps:
+        count = len(step.edits)
+        yield Text()
+        yield Text(f"{visible(step.stage)}: {count or 'no'} edit{'' if count == 1 else 's'}", "bold")
+        yield from diff.lines(step.text, step.edits, colour=colour)
+
+
+def _head(found: job.Explanation) -> Iterator[Text]:
+    yield Text.assemble((visible(found.article_id), "bold"), (f"  {visible(found.file)}:{found.line}", "dim"))
+    if found.title:
+        yield Text(visible(found.title), "italic")
+    count = sum(len(step.edits) for step in found.steps)
+    edits = f"{count:,} edit{'' if count == 1 else 's'}"
+    yield Text(f"{edits}, {len(found.before):,} characters before, {len(found.after):,} after")
+    if found.flags:
+        yield Text(f"Flagged: {', '.join(map(visible, found.flags))}", "yellow")
+    if found.decision is not None:
+        yield _decision(found.decision)
+
+
+def _decision(decision: Mapping[str, object]) -> Text:
+    kept, other, reason = decision["kept"], decision.get("duplicate_of"), str(decision.get("reason") or "")
+    text = Text.assemble(("Kept", "bold green") if kept else ("Removed", "bold red"))
+    if other:
+        what = f"{decision['relation']} of {other}"
+        reason = reason.removeprefix(f"{what}: ")
+        text.append(f" as {visible(what)}")
+        text.append(f"\n  Jaccard {decision['jaccard']:.2f}, containment {decision['containment']:.2f}")
+    return text.append(f"\n  {visible(reason)}") if reason else text

@@ -1,0 +1,100 @@
+"""`saring rules list|check`: the boilerplate rules in use, and whether they are sound."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cleaners.cli import exits
+from cleaners.cli.options import SettingsOptions, settings
+from cleaners.errors import SettingsError
+from cleaners.settings import Settings
+
+if TYPE_CHECKING:
+    from cleaners import rules
+
+LIST_EXAMPLES = """Examples
+
+  saring rules list
+  saring rules list --pack id
+  saring rules list --site detik.com --json"""
+
+CHECK_EXAMPLES = """Examples
+
+  saring rules check
+  saring rules check my-rules/example.com.toml"""
+
+
+def list_(
+    options: SettingsOptions,
+    pack: Annotated[
+        str | None, typer.Option(help="Only this pack: any, id, ms, en, or a site's.", metavar="NAME")
+    ] = None,
+    site: Annotated[str | None, typer.Option(help="Only the rules made for this site.", metavar="DOMAIN")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Whole rules as JSON, with their examples.")] = False,
+) -> None:
+    """List the rules that a run would use: id, kind, where it holds and why it is there."""
+    from cleaners import rules
+
+    packs = rules.load_packs(settings(options).boilerplate).packs
+    wanted = [found for found in packs if pack in (None, found.name) and site in (None, found.scope)]
+    if not wanted:
+        names = ", ".join(found.name for found in packs)
+        raise SettingsError(f"no pack fits --pack {pack or 'any'} and --site {site or 'any'}; the packs are {names}")
+    kept = [rule for found in wanted for rule in found.rules]
+    if as_json:
+        typer.echo(json.dumps([asdict(rule) for rule in kept], ensure_ascii=False, indent=2))
+        return
+    _table(kept, len(wanted))
+
+
+def check(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            help="Rule files of your own, checked together with those that saring brings.",
+            metavar="FILES",
+            show_default=False,
+            exists=True,
+            dir_okay=False,
+        ),
+    ] = None,
+) -> None:
+    """Check rules deeply: their own examples, the other rules' keeps, and loosened mutants of each pattern.
+
+    Ends with exit code 1 if there are findings.
+    """
+    from cleaners import rules
+    from cleaners.report.safe import visible
+
+    chosen = replace(Settings().boilerplate, extra=tuple(map(str, files or ())))
+    checked = rules.pack_files(chosen)
+    problems = rules.check(checked)
+    for problem in problems:
+        typer.echo(visible(str(problem)))
+    typer.echo(f"{_count(len(problems), 'problem')} in {_count(len(checked), 'pack')}.")
+    if problems:
+        raise typer.Exit(exits.PROBLEMS)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number or 'No'} {word}{'' if number == 1 else 's'}"
+
+
+def _table(found: Sequence["rules.Rule"], packs: int) -> None:
+    from rich.table import Table
+
+    from cleaners.report import console
+    from cleaners.report.safe import visible
+
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for name in ("Rule", "Kind", "Scope", "Why"):
+        table.add_column(name, no_wrap=name != "Why", overflow="fold")
+    for rule in found:
+        table.add_row(*map(visible, (rule.id, rule.kind, rule.scope, rule.why)))
+    shown = console.console()
+    shown.print(table)
+    shown.print(f"\n{_count(len(found), 'rule')} in {_count(packs, 'pack')}.", style="dim")

@@ -1,0 +1,139 @@
+"""What clean, dedupe and run share: from the options to one call of the job, and from its outcome to the last page."""
+
+import json
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cleaners.cli import exits, progress, streams
+from cleaners.cli.options import RunOptions, settings
+from cleaners.errors import SettingsError
+from cleaners.report.summary import Outcome
+
+DEFAULT_OUTPUT = "saring-output"
+PLAIN = (".txt", ".html", ".htm")
+ENTRIES = 20
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        help="Files (.jsonl, .csv, .parquet, .txt, .html; also .gz, .zst), folders of them, or - for standard input.",
+        metavar="INPUT",
+        show_default=False,
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where a run reads and writes; `pour` tells what goes on to standard output: "", "records" or "text"."""
+
+    inputs: tuple[Path, ...]
+    output: Path | None
+    pour: str = ""
+
+
+def run(inputs: Sequence[str], options: RunOptions, *, clean: bool, dedupe: bool) -> None:
+    """Run the job as the options say and tell what came of it; ends with QUARANTINED if something was."""
+    chosen = settings(options)
+    with ExitStack() as stack:
+        places = _places(inputs, options, stack)
+        from cleaners import job
+
+        with progress.shown(quiet=options.quiet) as watch:
+            outcome = job.run(places.inputs, places.output, chosen, clean=clean, dedupe=dedupe, watch=watch)
+        _pour(places)
+        _tell(outcome, options, places, clean=clean, dedupe=dedupe)
+    if outcome.summary.quarantined:
+        raise typer.Exit(exits.QUARANTINED)
+
+
+def _places(inputs: Sequence[str], options: RunOptions, stack: ExitStack) -> _Places:
+    """Decide where to read and write; folders that pass with the run are closed by `stack`."""
+    if inputs.count(streams.STREAM) > 1:
+        raise SettingsError("INPUT: - stands there twice; standard input can be read only once")
+    wanted = options.output or (streams.STREAM if streams.STREAM in inputs else DEFAULT_OUTPUT)
+    output = None if options.dry_run else Path(wanted)
+    if streams.STREAM not in (*inputs, wanted):
+        return _Places(tuple(map(Path, inputs)), output)
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="saring-")))
+    paths = tuple(streams.spool(folder) if name == streams.STREAM else Path(name) for name in inputs)
+    if options.dry_run or wanted != streams.STREAM:
+        return _Places(paths, output)
+    alone = len(paths) == 1 and paths[0].suffix in PLAIN and options.format in (None, "text")
+    return _Places(paths, folder / "out" / "stdout.jsonl", "text" if alone else "records")
+
+
+def _pour(places: _Places) -> None:
+    if places.pour and places.output is not None:
+        (streams.pour_text if places.pour == "text" else streams.pour)(places.output)
+
+
+def _tell(outcome: Outcome, options: RunOptions, places: _Places, *, clean: bool, dedupe: bool) -> None:
+    """Write the summary: to standard output, or to standard error if the articles went to standard output."""
+    if options.json:
+        stream = sys.stderr if places.pour else sys.stdout
+        stream.write(json.dumps(_plain(outcome, places), ensure_ascii=False, indent=2) + "\n")
+    if options.json or options.quiet:
+        _warn(outcome, places)
+        return
+    from cleaners.report import console, terminal
+
+    shown = console.console(stderr=bool(places.pour))
+    shown.print()
+    shown.print(terminal.page(outcome, cleaned=clean, deduped=dedupe))
+    shown.print()
+    if places.output is None:
+        shown.print("Dry run: nothing was written.", style="bold")
+    elif not places.pour:
+        _results(outcome, options, places.output)
+    _warn(outcome, places)
+
+
+def _results(outcome: Outcome, options: RunOptions, output: Path) -> None:
+    from cleaners.report import console, terminal
+
+    shown = console.console()
+    shown.print(terminal.places(outcome.outputs))
+    if options.output is None:
+        shown.print(f"  No -o was given, so the results are in {DEFAULT_OUTPUT}.", style="dim")
+    shown.print()
+    shown.print(terminal.advice(output))
+
+
+def _warn(outcome: Outcome, places: _Places) -> None:
+    """Tell of quarantine on standard error, last and loud; if its file passes with the run, tell what stands in it."""
+    if not outcome.summary.quarantined:
+        return
+    from cleaners.report import console, terminal
+
+    shown = console.console(stderr=True)
+    where = outcome.outputs.get("quarantine", "")
+    shown.print(terminal.quarantine(outcome.summary, "" if places.pour else where))
+    if places.pour and where:
+        shown.print(terminal.entries(_entries(Path(where)), outcome.summary.quarantined))
+
+
+def _entries(path: Path) -> list[tuple[str, int, str]]:
+    """The first entries of a quarantine file as (file, line, reason)."""
+    with path.open(encoding="utf-8") as file:
+        rows = [json.loads(line) for _, line in zip(range(ENTRIES), file, strict=False)]
+    return [(str(row["file"]), int(row["line"]), str(row["reason"])) for row in rows]
+
+
+def _plain(outcome: Outcome, places: _Places) -> dict[str, object]:
+    from cleaners.job import tally
+
+    return {
+        "counts": tally.plain(outcome.summary),
+        "outputs": {} if places.pour else dict(outcome.outputs),
+        "seconds": dict(outcome.seconds),
+        "parts": outcome.parts,
+        "parts_reused": outcome.parts_reused,
+    }

@@ -1,0 +1,52 @@
+"""Readers and writers, one format a module: files to articles and quarantine entries, and records to files."""
+
+from cleaners.corpus.atomic import atomic, atomic_folder, make_folder, sweep
+from cleaners.corpus.csvfile import Table
+from cleaners.corpus.csvfile import header as csv_header
+from cleaners.corpus.names import text_key
+from cleaners.corpus.outputs import ARTICLE_COLUMNS, article_writer, rewrite_parquet, writer
+from cleaners.corpus.parts import InputFile, Part, Plan
+from cleaners.corpus.planning import plan
+from cleaners.corpus.quarantine import Rejected, read_rejected
+from cleaners.corpus.reading import read
+from cleaners.corpus.record import own_ids
+from cleaners.corpus.records import csv_table, read_text, records
+from cleaners.corpus.safenames import SafeNames
+from cleaners.corpus.sources import Source, by_suffix, find, left_out
+from cleaners.corpus.streams import open_lines
+from cleaners.corpus.write import Writer, csv_writer, jsonl_writer, text_writer
+
+__all__ = [
+    "ARTICLE_COLUMNS",
+    "InputFile",
+    "Part",
+    "Plan",
+    "Rejected",
+    "SafeNames",
+    "Source",
+    "Table",
+    "Writer",
+    "article_writer",
+    "atomic",
+    "atomic_folder",
+    "by_suffix",
+    "csv_header",
+    "csv_table",
+    "csv_writer",
+    "find",
+    "jsonl_writer",
+    "left_out",
+    "make_folder",
+    "open_lines",
+    "own_ids",
+    "plan",
+    "read",
+    "read_rejected",
+    "read_text",
+    "records",
+    "rewrite_parquet",
+    "sweep",
+    "text_key",
+    "text_writer",
+    "writer",
+]

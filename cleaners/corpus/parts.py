@@ -1,0 +1,78 @@
+"""What planning hands on: the inputs with their hashes, the parts to work on, and what is broken as a whole."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cleaners.corpus.quarantine import Rejected
+from cleaners.corpus.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """An input file as run.json names it; `bytes` as it lies on disk, `records` good and bad ones together."""
+
+    name: str
+    format: str
+    bytes: int
+    sha256: str
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The unit of work.
+
+    [`start`, `end`) counts bytes of the uncompressed lines of one JSONL or CSV file, row groups of one Parquet file, or
+    the `sources` themselves, which are text or HTML files. `first_line` is the number of the first line or row.
+    `digest` names the content on any machine.
+    """
+
+    index: int
+    sources: tuple[Source, ...]
+    start: int
+    end: int
+    first_line: int
+    records: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part before it is numbered: `hashes` of its sources' content, and where it lies in them."""
+
+    sources: tuple[Source, ...]
+    hashes: tuple[str, ...]
+    start: int
+    end: int
+    first_line: int
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All parts of a run, in input order.
+
+    Every record of `inputs` is in a part or in `rejected`: sum(inputs.records) == sum(parts.records) +
+    sum(rejected.records).
+    """
+
+    parts: tuple[Part, ...] = ()
+    inputs: tuple[InputFile, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+
+
+def number(pieces: Sequence[Piece]) -> tuple[Part, ...]:
+    """Make parts of pieces."""
+    return tuple(
+        Part(index, piece.sources, piece.start, piece.end, piece.first_line, piece.records, _digest(piece))
+        for index, piece in enumerate(pieces)
+    )
+
+
+def _digest(piece: Piece) -> str:
+    files = [
+        (one.name, one.format, one.compression, hashed) for one, hashed in zip(piece.sources, piece.hashes, strict=True)
+    ]
+    return hashlib.sha256(json.dumps([files, piece.start, piece.end, piece.first_line]).encode()).hexdigest()

@@ -1,0 +1,139 @@
+"""Turn a record, as any of the formats gives it, into an Article."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+import msgspec
+
+from cleaners import dates
+from cleaners.article import Article
+from cleaners.corpus.names import fields
+from cleaners.corpus.quarantine import Rejected, rejected
+from cleaners.settings import Corpus
+
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
+# ISO 639-2 and spelled-out names of the languages that we have rules for; "in" was Indonesian's code until 1989 and
+# Java still writes it.
+_LANGUAGES = {
+    **dict.fromkeys(("in", "ind", "indonesia", "indonesian", "bahasa indonesia"), "id"),
+    **dict.fromkeys(("may", "msa", "zsm", "malay", "melayu", "bahasa melayu", "bahasa malaysia"), "ms"),
+    **dict.fromkeys(("eng", "english", "inggris", "bahasa inggris"), "en"),
+}
+
+
+def build(
+    meta: dict[str, object], file: str, line: int, settings: Corpus, flags: tuple[str, ...] = ()
+) -> Article | Rejected:
+    """Make the Article of a record, which is taken over: its text moves to the article.
+
+    A page stands in `meta` under "html" whatever its own field is called. A record with neither text nor page is
+    rejected.
+    """
+    found = fields(tuple(meta), settings)
+    key = _filled(meta, found["text"])
+    page = _filled(meta, found["html"])
+    if not key and not page:
+        return rejected(file, line, _no_text(meta, found["text"], settings), msgspec.json.encode(meta))
+    text = _take(meta, key, found["text"]) if key else ""
+    if page and not text:
+        meta["html"] = meta[page]
+    url = _string(meta, found["url"])
+    date = _value(meta, found["date"])
+    published = None if date is None else dates.parse(date, settings.timezone)
+    return Article(
+        id=next(iter(own_ids(meta, settings)), f"{file}:{line}"),
+        text=text,
+        url=url,
+        site=site(url, _string(meta, found["source"])),
+        lang=language(_string(meta, found["lang"])),
+        title=_string(meta, found["title"]),
+        published=published,
+        meta=meta,
+        flags=(*flags, "date-unparsed") if published is None and date is not None else flags,
+        file=file,
+        line=line,
+    )
+
+
+def site(url: str, source: str = "") -> str:
+    """Return the host of `url` without "www." and port, or without a URL the source, lower-cased if it is a domain.
+
+    >>> site("https://www.Contoh.co.id:443/berita/1"), site("", "www.contoh.id"), site("", "Koran Contoh")
+    ('contoh.co.id', 'contoh.id', 'Koran Contoh')
+    """
+    host = _host(url) if url else ""
+    if host:
+        return host
+    source = source.strip()
+    lowered = source.lower().rstrip("/").removeprefix("https://").removeprefix("http://")
+    return lowered.removeprefix("www.") if _DOMAIN.fullmatch(lowered) else source
+
+
+@lru_cache(maxsize=1024)
+def language(name: str) -> str:
+    """Return the ISO 639-1 code that a record's language means, or "".
+
+    >>> language("id-ID"), language("English"), language("ind"), language("?")
+    ('id', 'en', 'id', '')
+    """
+    plain = " ".join(name.lower().split())
+    primary = re.split("[-_]", plain, maxsplit=1)[0]
+    known = _LANGUAGES.get(plain) or _LANGUAGES.get(primary)
+    return known or (primary if re.fullmatch("[a-z]{2}", primary) else "")
+
+
+def _host(url: str) -> str:
+    try:
+        host = urlsplit(url if "://" in url else f"//{url.lstrip('/')}").hostname or ""
+    except ValueError:  # brackets that hold no IPv6 address
+        return ""
+    return host.rstrip(".").removeprefix("www.")
+
+
+def _filled(meta: Mapping[str, object], keys: Sequence[str]) -> str:
+    """The first of `keys` that holds a string with something in it, or ""."""
+    for key in keys:
+        value = meta[key]
+        if isinstance(value, str) and value and not value.isspace():
+            return key
+    return ""
+
+
+def _take(meta: dict[str, object], key: str, keys: Sequence[str]) -> str:
+    """Empty the text's field. A better one that was empty becomes None, so that `names.text_key` finds the right."""
+    text = meta[key]
+    assert isinstance(text, str)
+    for better in keys[: keys.index(key)]:
+        meta[better] = None if meta[better] == "" else meta[better]
+    meta[key] = ""
+    return text
+
+
+def _string(meta: Mapping[str, object], keys: Sequence[str]) -> str:
+    key = _filled(meta, keys)
+    return str(meta[key]) if key else ""
+
+
+def _value(meta: Mapping[str, object], keys: Sequence[str]) -> object:
+    """The first value that is there: no None, no blank string."""
+    return next((meta[key] for key in keys if meta[key] is not None and str(meta[key]).strip()), None)
+
+
+def own_ids(meta: Mapping[str, object], settings: Corpus) -> list[str]:
+    """The ids that a record brings along, the best first."""
+    values = (meta[key] for key in fields(tuple(meta), settings)["id"])
+    usable = (str(value) for value in values if isinstance(value, str | int) and not isinstance(value, bool))
+    return [value for value in usable if value.strip()]
+
+
+def _no_text(meta: Mapping[str, object], keys: Sequence[str], settings: Corpus) -> str:
+    if settings.text_field and not keys:
+        return f'no field "{settings.text_field}" (corpus.text_field) among: {", ".join(meta)}'
+    for key in keys:
+        if meta[key] is not None and not isinstance(meta[key], str):
+            return f'the text field "{key}" holds no string but {type(meta[key]).__name__}'
+    if keys:
+        return f'the text field "{keys[0]}" is empty'
+    return f"no text field among: {', '.join(meta)}; name it with --text-field (corpus.text_field)"

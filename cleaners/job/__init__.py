@@ -1,0 +1,21 @@
+"""From files to files: one run, and what can be asked of its results afterwards."""
+
+from cleaners.job.explain import Explanation, Step, explain
+from cleaners.job.restore import restore
+from cleaners.job.run import Run, Watch, compare, opened, run, work, write
+from cleaners.job.state import kind
+
+__all__ = [
+    "Explanation",
+    "Run",
+    "Step",
+    "Watch",
+    "compare",
+    "explain",
+    "kind",
+    "opened",
+    "restore",
+    "run",
+    "work",
+    "write",
+]

@@ -1,0 +1,100 @@
+"""The work of one part, done in a worker process: read, clean, sign, and put the results down whole or not at all."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleaners import corpus
+from cleaners.article import Article
+from cleaners.job import record
+from cleaners.pipeline import Cleaned, Pipeline, original
+from cleaners.settings import Settings
+
+if TYPE_CHECKING:
+    from cleaners.neardup import Signer
+
+RECORDS, REJECTED, SEGMENT = "records.jsonl.zst", "quarantine.jsonl", "segment"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A part, the folder that its results go to, and what is to be done with it."""
+
+    part: corpus.Part
+    folder: Path
+    settings: Settings
+    clean: bool
+    sign: bool
+
+
+def process(task: Task) -> int:
+    """Do one part and return how many records it read; its folder appears when all of it is on disk.
+
+    Raises OutputError if the folder can't be written.
+    """
+    with corpus.atomic_folder(task.folder) as folder:
+        return _fill(folder, task)
+
+
+def _fill(folder: Path, task: Task) -> int:
+    clean = pipeline(task.settings).clean if task.clean else _untouched
+    signer = _signer(task.settings) if task.sign else None
+    count = 0
+    with corpus.jsonl_writer(folder / RECORDS) as cleaned_out, corpus.jsonl_writer(folder / REJECTED) as rejected_out:
+        for item in corpus.read(task.part, task.settings.corpus):
+            count += 1
+            cleaned = _judged(item, clean)
+            if isinstance(cleaned, corpus.Rejected):
+                rejected_out.write(asdict(cleaned))
+                continue
+            cleaned_out.write(record.from_cleaned(cleaned, len(original(cleaned))))
+            if signer is not None:
+                signer.add(cleaned.article, sum(map(len, cleaned.edits.values())), len(cleaned.flags))
+    if signer is not None:
+        signer.write(folder / SEGMENT)
+    return count
+
+
+def _judged(item: Article | corpus.Rejected, clean: Callable[[Article], Cleaned]) -> Cleaned | corpus.Rejected:
+    if isinstance(item, corpus.Rejected):
+        return item
+    cleaned = clean(item)
+    if not original(cleaned).strip():
+        return corpus.Rejected(item.file, item.line, "no article text could be extracted from the page", "")
+    is_page = item.id == item.file and "html" in item.meta
+    return replace(cleaned, article=_without_page(cleaned.article)) if is_page else cleaned
+
+
+def _without_page(article: Article) -> Article:
+    """A page that is a file of its own stays there; what was read from it takes its place among the fields."""
+    found = {"title": article.title, "url": article.url, "lang": article.lang, "published": article.published}
+    fields = {name: value for name, value in article.meta.items() if name != "html"}
+    return replace(article, meta=fields | {name: value for name, value in found.items() if value})
+
+
+def records(task: Task) -> Iterator[record.Record]:
+    """The articles of a finished part, in order."""
+    return record.read(task.folder / RECORDS)
+
+
+def rejected(task: Task) -> Iterator[corpus.Rejected]:
+    """What a finished part could not read, in order."""
+    return corpus.read_rejected(task.folder / REJECTED)
+
+
+def _untouched(article: Article) -> Cleaned:
+    return Cleaned(article, {}, article.flags)
+
+
+def _signer(settings: Settings) -> "Signer":
+    from cleaners.neardup import Signer  # brings numpy, a quarter of a second that a clean run need not wait
+
+    return Signer(settings.neardup)
+
+
+@lru_cache(maxsize=1)
+def pipeline(settings: Settings) -> Pipeline:
+    """The stages, built once a process; raises SettingsError if a rule pack or a rule's name is wrong."""
+    return Pipeline(settings)

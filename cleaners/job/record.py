@@ -1,0 +1,70 @@
+"""What a part keeps of each article between the worker that cleaned it and the writer of the outputs."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from cleaners import corpus
+from cleaners.edits import Edit
+from cleaners.pipeline import Cleaned
+
+Edits = dict[str, list[tuple[int, int, str, str, str]]]
+
+
+class Record(msgspec.Struct, frozen=True):
+    """A cleaned article as data; `edits` by stage as (start, end, rule, old, new)."""
+
+    id: str
+    file: str
+    line: int
+    text: str
+    url: str
+    site: str
+    lang: str
+    title: str
+    published: datetime | None
+    flags: list[str]
+    edits: Edits
+    chars_in: int
+    meta: dict[str, object]
+
+
+def from_cleaned(cleaned: Cleaned, chars_in: int) -> Record:
+    """Turn what the pipeline gave into a record; `chars_in` is the length of the text before cleaning."""
+    article = cleaned.article
+    return Record(
+        id=article.id,
+        file=article.file,
+        line=article.line,
+        text=article.text,
+        url=article.url,
+        site=article.site,
+        lang=article.lang,
+        title=article.title,
+        published=article.published,
+        flags=list(cleaned.flags),
+        edits=pack(cleaned.edits.items()),
+        chars_in=chars_in,
+        meta=dict(article.meta),
+    )
+
+
+def pack(edits: Iterable[tuple[str, Iterable[Edit]]]) -> Edits:
+    """Turn edits into plain data; a stage that changed nothing is left out."""
+    packed = {stage: [(e.start, e.end, e.rule, e.old, e.new) for e in found] for stage, found in edits}
+    return {stage: found for stage, found in packed.items() if found}
+
+
+def unpack(edits: Edits) -> dict[str, tuple[Edit, ...]]:
+    """Turn plain data back into edits."""
+    return {stage: tuple(Edit(*item) for item in found) for stage, found in edits.items()}
+
+
+def read(path: Path) -> Iterator[Record]:
+    """Yield the records of a part's file, in order."""
+    decoder = msgspec.json.Decoder(Record)
+    with corpus.open_lines(path) as lines:
+        for line in lines:
+            yield decoder.decode(line)

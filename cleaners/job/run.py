@@ -1,0 +1,230 @@
+"""One run from files to files, in four steps: plan the parts, work on them, compare, write (run.json last).
+
+A rerun skips the parts that stand there already, so a run that was killed goes on where it was, and ends in the same
+bytes as one that was not. `run` does all steps; a flow makes a task of each.
+"""
+
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cleaners import corpus, engine
+from cleaners.errors import InputError
+from cleaners.job import parts as tasks
+from cleaners.job import state, tally, version
+from cleaners.job.ids import Ids
+from cleaners.job.outputs import Places, write_file, write_folder, write_json
+from cleaners.job.parts import Task
+from cleaners.job.rows import Row
+from cleaners.report.summary import Outcome, Summary
+from cleaners.settings import Settings
+
+if TYPE_CHECKING:
+    from cleaners.neardup import Decision
+
+Watch = Callable[[str, int, int], None]
+
+
+@dataclass(slots=True)
+class Run:
+    """A run under way: what was asked for, and what its steps have found so far."""
+
+    output: Path | None
+    settings: Settings
+    clean: bool
+    dedupe: bool
+    watch: Watch
+    folder: Path
+    sources: Sequence[corpus.Source]
+    plan: corpus.Plan
+    done: list[Task] = field(default_factory=list)
+    reused: int = 0
+    lost: list[corpus.Rejected] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    decisions: "Sequence[Decision]" = ()
+    summary: Summary = field(default_factory=Summary)
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def timed(self, step: str) -> Iterator[None]:
+        """Note how long a step takes."""
+        begun = time.perf_counter()
+        yield
+        self.seconds[step] = round(time.perf_counter() - begun, 3)
+
+
+def run(
+    inputs: Sequence[Path],
+    output: Path | None,
+    settings: Settings,
+    *,
+    clean: bool,
+    dedupe: bool,
+    watch: Watch | None = None,
+) -> Outcome:
+    """Clean the articles of `inputs`, find their duplicates, or both, and write the results to `output`.
+
+    `output` is a folder, or a file whose suffix tells the format; None is a dry run, which leaves nothing behind.
+    `watch(step, done, total)` is told of progress, in articles. Raises SettingsError, InputError or OutputError.
+    """
+    with opened(inputs, output, settings, clean=clean, dedupe=dedupe, watch=watch) as found:
+        work(found)
+        compare(found)
+        return write(found)
+
+
+@contextmanager
+def opened(
+    inputs: Sequence[Path],
+    output: Path | None,
+    settings: Settings,
+    *,
+    clean: bool,
+    dedupe: bool,
+    watch: Watch | None = None,
+) -> Iterator[Run]:
+    """Check what can be checked before any work, lock the output and plan the parts; see `run`."""
+    if clean:
+        tasks.pipeline(settings)  # wrong rules stop the run here
+    _refuse_overlap(inputs, output)
+    sources = corpus.find(inputs)
+    with state.opened(output) as folder:
+        begun = time.perf_counter()
+        plan = corpus.plan(sources, settings.corpus)
+        found = Run(output, settings, clean, dedupe, watch or (lambda *_: None), folder, sources, plan)
+        found.seconds["plan"] = round(time.perf_counter() - begun, 3)
+        yield found
+
+
+def _refuse_overlap(inputs: Sequence[Path], output: Path | None) -> None:
+    if output is None:
+        return
+    target = output.resolve()
+    for path in inputs:
+        source = path.resolve()
+        if target == source or source in target.parents:
+            raise InputError(f"{output}: the output lies in the input {path}; write it somewhere else with -o")
+
+
+def work(run: Run) -> None:
+    """Do the parts that are not done yet, on worker processes."""
+    step = "clean" if run.clean else "read"
+    stages = tuple(name for name, on in (("clean", run.clean), ("sign", run.dedupe)) if on)
+    every = [_task(part, stages, run) for part in run.plan.parts]
+    todo = [task for task in every if not task.folder.is_dir()]
+    run.reused = len(every) - len(todo)
+    total = sum(part.records for part in run.plan.parts)
+    done = total - sum(task.part.records for task in todo)
+    limits = run.settings.engine
+    workers = limits.workers or len(os.sched_getaffinity(0))
+    outcomes = engine.run(tasks.process, todo, workers=workers, timeout=limits.part_timeout, retries=limits.retries)
+    with run.timed(step), closing(outcomes):
+        for outcome in outcomes:
+            if outcome.failure:
+                run.lost.append(_lost(outcome.part, outcome.failure))
+            done += outcome.part.part.records
+            run.watch(step, done, total)
+    run.lost.sort(key=lambda rejected: (rejected.file, rejected.line))
+    run.done = [task for task in every if task.folder.is_dir()]
+
+
+def _task(part: corpus.Part, stages: tuple[str, ...], run: Run) -> Task:
+    name = version.part_name(part.digest, run.settings, stages)
+    return Task(part, run.folder / name, run.settings, clean=run.clean, sign=run.dedupe)
+
+
+def _lost(task: Task, failure: str) -> corpus.Rejected:
+    part = task.part
+    reason = f"part {task.folder.name} ({part.records} records from here on): {failure}"
+    return corpus.Rejected(part.sources[0].name, part.first_line, reason, "", part.records)
+
+
+def compare(run: Run) -> None:
+    """Give every article its id in this run and, if wanted, judge which are near-duplicates."""
+    ids = Ids()
+    run.ids = [ids.unique(found.id) for task in run.done for found in tasks.records(task)]
+    run.summary.doubled_ids = ids.doubled
+    if not run.dedupe:
+        return
+    from cleaners import neardup  # brings numpy, a quarter of a second that a clean run need not wait
+
+    with run.timed("compare"):
+        folders = [task.folder / tasks.SEGMENT for task in run.done]
+        result = neardup.decide(folders, run.settings.neardup, ids=run.ids, watch=run.watch)
+    run.decisions = result.decisions
+    run.summary.neardup = asdict(result.stats)
+
+
+def write(run: Run) -> Outcome:
+    """Write the outputs, each whole or not at all, and tidy up."""
+    with run.timed("write"):
+        places = _outputs(run)
+    if run.output is not None and state.kind(run.output) == "folder":
+        write_json(run.output / "timings.json", _timings(run))
+        write_json(run.output / "run.json", _report(run))
+        places |= {"run": run.output / "run.json", "timings": run.output / "timings.json"}
+    if run.output is not None:
+        state.tidy(run.output, (task.folder for task in run.done))
+    outputs = {name: str(path) for name, path in places.items()}
+    return Outcome(run.summary, outputs, run.seconds, len(run.plan.parts), run.reused)
+
+
+def _outputs(run: Run) -> Places:
+    if run.output is None:
+        for _ in _items(run):  # a dry run: only the counts are wanted
+            pass
+        return {}
+    if state.kind(run.output) == "file":
+        return write_file(_items(run), run.output, run.sources, run.settings)
+    return write_folder(_items(run), run.output, _format(run), run.settings, dedupe=run.dedupe)
+
+
+def _format(run: Run) -> str:
+    """The format of an output folder: as set, else texts for texts."""
+    texts = all(source.format == "text" for source in run.sources)
+    return "text" if texts and run.settings.origin("corpus.format") == "default" else run.settings.corpus.format
+
+
+def _items(run: Run) -> Iterator[Row | corpus.Rejected]:
+    """Everything that came in, part by part, each counted as it passes."""
+    for rejected in (*run.plan.rejected, *run.lost):
+        tally.reject(run.summary, rejected)
+        yield rejected
+    at = 0
+    for task in run.done:
+        for rejected in tasks.rejected(task):
+            tally.reject(run.summary, rejected)
+            yield rejected
+        for found in tasks.records(task):
+            decision = run.decisions[at] if run.dedupe else None
+            tally.count(run.summary, found, decision)
+            yield Row(found, run.ids[at], decision)
+            at += 1
+            run.watch("write", at, len(run.ids))
+
+
+def _report(run: Run) -> dict[str, object]:
+    """The content of run.json: nothing in it depends on the machine, the hour or the number of workers."""
+    return {
+        "versions": version.program(),
+        "stages": {"clean": run.clean, "dedupe": run.dedupe},
+        "settings_hash": version.settings_hash(run.settings),
+        "settings": version.settings_that_count(run.settings),
+        "inputs": [asdict(found) for found in run.plan.inputs],
+        "counts": tally.plain(run.summary),
+    }
+
+
+def _timings(run: Run) -> dict[str, object]:
+    """What differs from run to run."""
+    return {
+        "seconds": run.seconds,
+        "articles": run.summary.articles,
+        "workers": run.settings.engine.workers,
+        "parts": len(run.plan.parts),
+        "parts_reused": run.reused,
+    }

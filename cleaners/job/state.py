@@ -1,0 +1,64 @@
+"""Where a run keeps its finished parts, and the lock that keeps two runs from working there at once."""
+
+import fcntl
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cleaners import corpus
+from cleaners.errors import OutputError
+
+NAME = ".saring"
+
+
+def kind(output: Path) -> str:
+    """Tell whether `output` means a "folder" (it is one, or has no suffix) or a "file"."""
+    return "folder" if output.is_dir() or not output.suffix else "file"
+
+
+def folder_of(output: Path) -> Path:
+    """The folder of finished parts: inside an output folder, beside an output file."""
+    if kind(output) == "folder":
+        return output / NAME / "parts"
+    return output.with_name(f"{NAME}-{output.name}") / "parts"
+
+
+@contextmanager
+def opened(output: Path | None) -> Iterator[Path]:
+    """Make the folder for finished parts and lock it; that of a dry run (None) is gone afterwards.
+
+    Raises OutputError if it can't be made or another run works there. The lock goes with the process, so that one
+    that was killed leaves none behind.
+    """
+    if output is None:
+        with tempfile.TemporaryDirectory(prefix="saring-") as passing:
+            yield Path(passing)
+        return
+    folder = folder_of(output)
+    with _locked(corpus.make_folder(folder).parent / "lock", output):
+        corpus.sweep(folder)
+        yield folder
+
+
+@contextmanager
+def _locked(path: Path, output: Path) -> Iterator[None]:
+    with path.open("wb") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise OutputError(f"{output}: another run is writing there; wait for it or choose another -o") from error
+        yield
+
+
+def tidy(output: Path, used: Iterable[Path]) -> None:
+    """After a run is done: an output folder keeps the parts in use for the next run, an output file keeps none."""
+    folder = folder_of(output)
+    if kind(output) == "file":
+        shutil.rmtree(folder.parent)
+        return
+    names = {path.name for path in used}
+    for path in folder.iterdir():
+        if path.name not in names:
+            shutil.rmtree(path)

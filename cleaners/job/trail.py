@@ -1,0 +1,62 @@
+"""The audit trail: a line for each article that tells what was done to it, enough to explain it and to undo it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from cleaners import corpus
+from cleaners.errors import InputError
+from cleaners.job.record import Edits
+
+SUFFIX = ".edits.jsonl"
+
+
+class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What was done to one article, in input order.
+
+    `text_key`   the field of the input's record that holds the text
+    `added`      the fields that the input did not have; `replaced` the values of those that it had and that were
+                 written over
+    """
+
+    id: str
+    file: str
+    line: int
+    title: str = ""
+    flags: list[str] = []
+    edits: Edits = {}
+    decision: dict[str, object] | None = None
+    text_key: str = "text"
+    added: list[str] = []
+    replaced: dict[str, object] = {}
+
+
+def read(result: Path) -> Iterator[Entry]:
+    """Yield the entries that stand beside or in `result`: an output folder, an output file, or the edits file itself.
+
+    Raises InputError if there are none or a line is damaged.
+    """
+    path, decoder = find(result), msgspec.json.Decoder(Entry)
+    with corpus.open_lines(path) as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                yield decoder.decode(line)
+            except msgspec.DecodeError as error:
+                raise InputError(f"{path}:{number}: is no entry of an edits file ({error})") from error
+
+
+def find(result: Path) -> Path:
+    """Return the edits file of `result`; raises InputError if there is none."""
+    if result.is_dir():
+        path = result / "edits.jsonl"
+    else:
+        path = result if result.name.endswith("edits.jsonl") else beside(result)
+    if not path.is_file():
+        raise InputError(f"{path}: not found; name the output of a run (folder or file) that still has its edits file")
+    return path
+
+
+def beside(output: Path) -> Path:
+    """The edits file that belongs to an output file."""
+    return output.with_name(output.name + SUFFIX)

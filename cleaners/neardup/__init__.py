@@ -1,0 +1,53 @@
+"""Near-duplicates: sign articles part by part, then decide over all parts which are kept.
+
+    signer = neardup.Signer(settings.neardup)      in a worker, for one part
+    signer.add(article, edits, flags)
+    signer.write(folder)
+    result = neardup.decide(folders, settings.neardup)
+
+Importing this loads numpy at most; datasketch and pyarrow are loaded when they are used.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from cleaners.article import Article
+from cleaners.neardup import decisions
+from cleaners.neardup.decisions import Result
+from cleaners.neardup.records import Decision, Stats, Verdict
+from cleaners.neardup.segments import Signer, open_segment
+from cleaners.settings import Neardup
+
+__all__ = ["Decision", "Result", "Signer", "Stats", "Verdict", "compare", "decide", "dedupe"]
+
+
+def decide(
+    folders: Sequence[Path],
+    settings: Neardup,
+    ids: Sequence[str] | None = None,
+    watch: Callable[[str, int, int], None] | None = None,
+) -> Result:
+    """Decide on every article of the segments in `folders`: one decision each, in that order.
+
+    `ids` stand in the place of the articles' own, which may be doubled between parts; they must be unique.
+    `watch(step, done, all)` is told of progress. The decisions don't depend on the order of the articles or on how they
+    are split into segments. Raises InputError for a folder that holds no readable segment, SettingsError for a segment
+    that was made with other parameters.
+    """
+    return decisions.decide([open_segment(folder, settings) for folder in folders], settings, ids, watch)
+
+
+def dedupe(articles: Iterable[Article], settings: Neardup) -> list[Decision]:
+    """Decide on `articles`, whose ids must be unique, in memory: one decision each, in their order."""
+    signer = Signer(settings)
+    for article in articles:
+        signer.add(article, flags=len(article.flags))
+    return list(decisions.decide([signer.segment()], settings).decisions)
+
+
+def compare(a: Article, b: Article, settings: Neardup) -> Verdict:
+    """What `a` and `b` are to each other, and why."""
+    signer = Signer(settings)
+    signer.add(a)
+    signer.add(b)
+    return decisions.verdict(signer.segment(), settings)

@@ -1,0 +1,139 @@
+"""Which articles might be duplicates: pairs that share a band key, a rare shingle or an address.
+
+Nothing is decided here. Copies are set aside first: of each text that occurs more than once one row, its
+representative, is compared for all.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from cleaners.neardup.minhash import Keys
+from cleaners.neardup.store import Rows, Store
+
+# Of the shingles one in so many is looked at, and is rare if at most so many texts have it. The bands find texts that
+# are alike as a whole; an excerpt is not (Jaccard .2 to .5), but of 60 shared shingles four are looked at.
+_SAMPLED, _RARE = 16, 8
+# Rare shingles are looked for in slices of so many articles' worth: about 16 bytes for each of 20 shingles.
+_SLICE = 200_000
+# A member of a hot bucket is compared with this share of `bucket_cap` others (the first by content hash).
+_HOT_SHARE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Pairs of representatives, `left` < `right`, each pair once, sorted; and how many buckets were over the cap."""
+
+    left: Rows
+    right: Rows
+    hot_buckets: int
+    hot_members: int
+
+
+def representatives(store: Store, rank: Rows) -> Rows:
+    """For each row the best-ranked row with the same text; texts without a word are nobody's copy."""
+    content = store.columns["content"]
+    order = np.lexsort((rank, content[:, 1], content[:, 0]))
+    first = np.ones(len(order), dtype=bool)
+    first[1:] = (content[order][1:] != content[order][:-1]).any(axis=1) | (store.columns["words"][order][1:] == 0)
+    found = np.empty(len(order), dtype=np.int64)
+    found[order] = order[np.maximum.accumulate(np.where(first, np.arange(len(order)), 0))]
+    return found
+
+
+def find(
+    store: Store, same: Rows, bands: int, bucket_cap: int, watch: Callable[[str, int, int], None] | None = None
+) -> Candidates:
+    """The candidate pairs of all articles; `same` gives each row's representative.
+
+    One band at a time: beside it only the pairs found so far are in memory, 8 bytes each.
+    """
+    by_content = _content_order(store)
+    found: Rows = np.zeros(0, dtype=np.int64)
+    hot: list[int] = []
+    slices = len(store) // _SLICE + 1
+    for done, (keys, rows) in enumerate(_sources(store, same, bands, slices)):
+        pairs = _bucket_pairs(keys, rows, by_content, bucket_cap, hot)
+        found = np.union1d(found, pairs[0] * len(store) + pairs[1])
+        if watch:
+            watch("candidates", done + 1, 1 + bands + slices)
+    return Candidates(found // max(len(store), 1), found % max(len(store), 1), len(hot), sum(hot))
+
+
+def shared_bands(store: Store, left: Rows, right: Rows, bands: int) -> npt.NDArray[np.int16]:
+    """In how many bands the signatures of `left[i]` and `right[i]` agree."""
+    count = np.zeros(len(left), dtype=np.int16)
+    key = np.zeros(len(store), dtype=np.uint64)
+    signed = np.zeros(len(store), dtype=bool)
+    for band in range(bands):
+        keys, rows = store.band(band)
+        key[rows], signed[rows] = keys, True
+        count += (key[left] == key[right]) & signed[left] & signed[right]
+    return count
+
+
+def _sources(store: Store, same: Rows, bands: int, slices: int) -> Iterator[tuple[Keys, Rows]]:
+    """Keys and rows, source by source: articles of one key are candidates. Another source of candidates joins here."""
+    comparable = store.lengths("shingles", np.arange(len(store))) > 0
+    addressed = np.flatnonzero((store.columns["url"] != 0) & comparable)
+    yield store.columns["url"][addressed], same[addressed]
+    for band in range(bands):
+        keys, rows = store.band(band)
+        alone = same[rows] == rows
+        yield keys[alone], rows[alone]
+    for part in range(slices):
+        yield _rare(*store.sampled("shingles", same, _SAMPLED, part, slices))
+
+
+def _rare(keys: Keys, rows: Rows) -> tuple[Keys, Rows]:
+    """Only those whose key few rows have."""
+    _, which, counts = np.unique(keys, return_inverse=True, return_counts=True)
+    few = counts[which] <= _RARE
+    return keys[few], rows[few]
+
+
+def _bucket_pairs(keys: Keys, rows: Rows, by_content: Rows, cap: int, hot: list[int]) -> tuple[Rows, Rows]:
+    """All pairs of different rows under one key; of buckets over `cap` only those with the first few by content."""
+    keys, rows = _crowded(keys, rows)
+    order = np.lexsort((by_content[rows], keys))
+    keys, rows = keys[order], rows[order]
+    fresh = np.r_[True, (keys[1:] != keys[:-1]) | (rows[1:] != rows[:-1])][: len(keys)]
+    keys, rows = keys[fresh], rows[fresh]
+    starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]][: len(keys)])
+    sizes = np.diff(np.r_[starts, len(keys)])
+    hot += sizes[sizes > cap].tolist()
+    ends = np.repeat(starts + sizes, sizes)
+    reach = np.where(sizes > cap, max(cap // _HOT_SHARE, 1), sizes)
+    firsts = np.flatnonzero(np.arange(len(keys)) - np.repeat(starts, sizes) < np.repeat(reach, sizes))
+    pairs = list(_each_with_later(rows, firsts, ends))
+    left, right = (np.concatenate([pair[side] for pair in pairs]) for side in (0, 1)) if pairs else (rows[:0], rows[:0])
+    return np.minimum(left, right), np.maximum(left, right)
+
+
+def _crowded(keys: Keys, rows: Rows) -> tuple[Keys, Rows]:
+    """Only those whose key occurs again. The keys are runs that are sorted already, which the stable sort merges."""
+    order = np.argsort(keys, kind="stable")
+    keys, rows = keys[order], rows[order]
+    again = keys[1:] == keys[:-1]
+    kept = np.r_[again, False][: len(keys)] | np.r_[False, again][: len(keys)]
+    return keys[kept], rows[kept]
+
+
+def _each_with_later(rows: Rows, firsts: Rows, ends: Rows) -> Iterator[tuple[Rows, Rows]]:
+    """Each place of `firsts` with every later place of its bucket, one distance after the other."""
+    distance = 1
+    while len(firsts := firsts[firsts + distance < ends[firsts]]):
+        yield rows[firsts], rows[firsts + distance]
+        distance += 1
+
+
+def _content_order(store: Store) -> Rows:
+    """For each row its place by content hash: an order that the order of the input has no part in."""
+    content: npt.NDArray[Any] = store.columns["content"]
+    order = np.lexsort((content[:, 1], content[:, 0]))
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    return place

@@ -1,0 +1,162 @@
+"""Segments to decisions: candidates, exact verification, relations, and which article is kept."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from cleaners.neardup import candidates, keep, relations, verify
+from cleaners.neardup.records import Decision, Stats, Verdict
+from cleaners.neardup.relations import COPY, DIFFERENT, EXCERPT, RELATIONS, UPDATE
+from cleaners.neardup.segments import Segment
+from cleaners.neardup.store import Rows, Store
+from cleaners.settings import Neardup
+
+Watch = Callable[[str, int, int], None] | None
+
+
+class Decisions(Sequence[Decision]):
+    """One decision for each article, in order; made when asked for, as a million of them would fill the memory."""
+
+    def __init__(self, ids: Sequence[str], heads: Rows, removed: "_Removed", policy: str) -> None:
+        self._ids, self._heads, self._removed, self._policy = ids, heads, removed, policy
+        self._family = np.bincount(heads, minlength=len(heads)) if len(heads) else heads
+
+    def __len__(self) -> int:
+        return len(self._heads)
+
+    def __getitem__(self, index):  # type: ignore[no-untyped-def] # Sequence's overloads for slices are of no use here
+        row = range(len(self))[index]
+        return [self._decision(each) for each in row] if isinstance(row, range) else self._decision(row)
+
+    def __iter__(self) -> Iterator[Decision]:
+        return map(self._decision, range(len(self)))
+
+    def _decision(self, row: int) -> Decision:
+        name, head = self._ids[row], int(self._heads[row])
+        if head != row:
+            return self._removal(row, name, self._ids[head])
+        family = int(self._family[row])
+        if family == 1:
+            return Decision(name, kept=True)
+        return Decision(name, kept=True, cluster=name, reason=f"kept as one of {family} ({self._policy})")
+
+    def _removal(self, row: int, name: str, head: str) -> Decision:
+        at = int(np.searchsorted(self._removed.rows, row))
+        pair, code = self._removed.pairs.only(at), int(self._removed.codes[at])
+        return Decision(
+            article_id=name,
+            kept=False,
+            duplicate_of=head,
+            relation=RELATIONS[code],
+            jaccard=float(pair.jaccard[0]),
+            containment=float(pair.left_in_right[0]),
+            shared_bands=int(self._removed.shared_bands[at]),
+            cluster=head,
+            reason=f"{RELATIONS[code]} of {head}: {relations.explain(pair, code)}",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The decisions, in the order of the segments and of their rows, and what was counted on the way."""
+
+    decisions: Sequence[Decision]
+    stats: Stats
+
+
+@dataclass(frozen=True, slots=True)
+class _Removed:
+    """The removed rows, ascending, and what each is to the row that is kept in its place (left: the removed one)."""
+
+    rows: Rows
+    pairs: verify.Pairs
+    codes: relations.Codes
+    shared_bands: np.ndarray[tuple[int], np.dtype[np.int16]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """Candidate pairs that share enough to be judged."""
+
+    left: Rows
+    right: Rows
+    codes: relations.Codes
+
+    def of(self, wanted: verify.Truths) -> tuple[Rows, Rows]:
+        return self.left[wanted], self.right[wanted]
+
+
+def decide(
+    segments: Sequence[Segment], settings: Neardup, ids: Sequence[str] | None = None, watch: Watch = None
+) -> Result:
+    """Decide on every article of `segments`; see `cleaners.neardup.decide`."""
+    store = Store(segments)
+    ids = store.ids() if ids is None else ids
+    rank = keep.rank(store, ids, settings)
+    same = candidates.representatives(store, rank.place)
+    found = candidates.find(store, same, settings.bands, settings.bucket_cap, watch)
+    judged = _judge(store, found.left, found.right, settings, watch)
+    heads = _heads(store, same, rank, judged, settings)
+    removed = _removed(store, heads, settings)
+    return Result(Decisions(ids, heads, removed, settings.keep), _stats(store, same, found, judged, heads))
+
+
+def verdict(segment: Segment, settings: Neardup) -> Verdict:
+    """What the two articles of `segment` are to each other."""
+    pair = verify.evidence(Store([segment]), np.array([0]), np.array([1]))
+    codes = relations.classify(pair, settings)
+    return Verdict(
+        relation=RELATIONS[codes[0]],
+        duplicate=bool(relations.duplicates(codes, settings)[0]),
+        jaccard=float(pair.jaccard[0]),
+        a_in_b=float(pair.left_in_right[0]),
+        b_in_a=float(pair.right_in_left[0]),
+        reason=relations.explain(pair, int(codes[0])),
+    )
+
+
+def _judge(store: Store, left: Rows, right: Rows, settings: Neardup, watch: Watch) -> _Judged:
+    worth = relations.worth_judging(verify.overlap(store, left, right, watch), settings)
+    left, right = left[worth], right[worth]
+    return _Judged(left, right, relations.classify(verify.evidence(store, left, right), settings))
+
+
+def _heads(store: Store, same: Rows, rank: keep.Rank, judged: _Judged, settings: Neardup) -> Rows:
+    """For each row the row that is kept in its place."""
+    duplicate = relations.duplicates(judged.codes, settings)
+    updates, excerpts = judged.of(duplicate & (judged.codes == UPDATE)), judged.of(judged.codes == EXCERPT)
+    version = keep.versions(store, updates, excerpts, settings)
+    left, right = judged.of(duplicate)
+    heads = keep.star(left, right, keep.precedence(rank, version, left, right))
+    moved = np.flatnonzero((same != np.arange(len(same))) & (heads[same] != same))
+    removable = np.ones(len(store), dtype=bool)
+    codes = relations.classify(verify.evidence(store, moved, heads[same[moved]]), settings)
+    removable[moved] = relations.duplicates(codes, settings)
+    return keep.copies(heads, same, rank, removable)
+
+
+def _removed(store: Store, heads: Rows, settings: Neardup) -> _Removed:
+    rows = np.flatnonzero(heads != np.arange(len(heads)))
+    pairs = verify.evidence(store, rows, heads[rows])
+    codes = relations.classify(pairs, settings)
+    return _Removed(rows, pairs, codes, candidates.shared_bands(store, rows, heads[rows], settings.bands))
+
+
+def _stats(store: Store, same: Rows, found: candidates.Candidates, judged: _Judged, heads: Rows) -> Stats:
+    counted = Counter({name: int((judged.codes == code).sum()) for code, name in enumerate(RELATIONS)})
+    counted[RELATIONS[COPY]] += int((same != np.arange(len(same))).sum())
+    counted[RELATIONS[DIFFERENT]] += len(found.left) - len(judged.left)
+    kept = int((heads == np.arange(len(heads))).sum())
+    return Stats(
+        articles=len(store),
+        unsigned=int((store.lengths("shingles", np.arange(len(store))) == 0).sum()),
+        candidate_pairs=len(found.left),
+        verified_pairs=len(found.left),
+        hot_buckets=found.hot_buckets,
+        hot_members=found.hot_members,
+        kept=kept,
+        removed=len(store) - kept,
+        relations=dict(counted),
+    )

@@ -1,0 +1,55 @@
+"""What comes out: one decision an article, one verdict a pair."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What becomes of one article.
+
+    `duplicate_of`  id of the article that is kept in its place; None if it is kept itself
+    `relation`      what it is to that article: copy, reprint, update or excerpt
+    `jaccard`       exact Jaccard of the two sets of shingles; 1 for a copy
+    `containment`   share of this article's shingles that the kept one has
+    `shared_bands`  in how many bands the signatures of the two agree
+    `cluster`       id of the kept article, for it and those removed in its favour; None for one that is alone
+    """
+
+    article_id: str
+    kept: bool
+    duplicate_of: str | None = None
+    relation: str | None = None
+    jaccard: float | None = None
+    containment: float | None = None
+    shared_bands: int | None = None
+    cluster: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What two articles A and B are to each other; shares are exact."""
+
+    relation: str
+    duplicate: bool
+    jaccard: float
+    a_in_b: float
+    b_in_a: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What a run did. `relations` counts the judged pairs by relation (updates too, whatever the policy); copies are
+    counted by article, as they are not compared one with another. `hot_members` are articles in hot buckets, an article
+    once for each."""
+
+    articles: int
+    unsigned: int
+    candidate_pairs: int
+    verified_pairs: int
+    hot_buckets: int
+    hot_members: int
+    kept: int
+    removed: int
+    relations: dict[str, int]

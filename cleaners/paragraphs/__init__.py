@@ -1,0 +1,46 @@
+"""Repeats inside one article: the first of equal lines, blocks or sentences stays, the later ones go.
+
+Rule ids: "paragraphs.title", "paragraphs.caption", "paragraphs.repeated" (one line that stands again),
+"paragraphs.block" (a run of lines) and "paragraphs.sentences" (sentences inside a line).
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from cleaners.article import Article
+from cleaners.edits import Edit
+from cleaners.paragraphs.cuts import cut_lines, cut_sentences
+from cleaners.paragraphs.lines import repeated_lines
+from cleaners.paragraphs.normal import Lines, lines_of
+from cleaners.paragraphs.sentences import repeated_sentences
+from cleaners.paragraphs.titles import title_lines, title_prefix
+from cleaners.settings import Paragraphs
+
+
+def cleaner(settings: Paragraphs) -> Callable[[Article], list[Edit]]:
+    """Return the stage: it proposes the removal of an article's repeats; what is only nearly equal stays."""
+    return partial(_propose, settings.min_chars)
+
+
+def _propose(min_chars: int, article: Article) -> list[Edit]:
+    text, lines = article.text, lines_of(article.text)
+    dropped = repeated_lines(lines, min_chars)
+    dropped.update(dict.fromkeys(title_lines(lines, article.title, min_chars), "paragraphs.title"))
+    edits = _title(text, lines, article.title, dropped)
+    for line, start, end in repeated_sentences(lines, dropped):
+        if text[start:end].strip() == lines.raw[line].strip():
+            dropped[line] = "paragraphs.sentences"
+        else:
+            edits.append(cut_sentences(text, start, end))
+    return sorted([*edits, *cut_lines(text, lines, dropped)])
+
+
+def _title(text: str, lines: Lines, title: str, dropped: dict[int, str]) -> list[Edit]:
+    end = title_prefix(lines, title)
+    if not end or lines.filled[0] in dropped:
+        return []
+    start = lines.starts[lines.filled[0]]
+    end += start
+    while text[end].isspace():
+        end += 1
+    return [Edit(start, end, "paragraphs.title", text[start:end])]

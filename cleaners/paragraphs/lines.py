@@ -1,0 +1,93 @@
+"""Lines that stand again: single paragraphs, captions, and runs of lines.
+
+What is repeated on purpose is short: refrains, items of lists, rows of tables, "Bahan-bahan:". In 52,590 scraped
+articles nearly every repeated line of 60 characters or more was a scraper's or an editor's slip; below that, next to
+none but captions and titles.
+"""
+
+import re
+
+from cleaners.paragraphs.normal import LONG, Lines, is_item, is_prose
+
+_CREDIT = re.compile(
+    r".{12,}\((?:photo |foto |image )?(?:credit|foto|photo|image|dok|ist|sumber|source)\b", re.IGNORECASE
+)
+_QUOTED = re.compile(r"\s*[\"“'‘].*[\"”'’]\s*")
+_LONGEST_CAPTION = 250
+
+
+def repeated_lines(lines: Lines, min_chars: int) -> dict[int, str]:
+    """Return the numbers of the lines that repeat earlier ones, with the rule; the first of equal lines is never told.
+
+    A run of lines is followed from its first long line to its last one; short lines within it go with it.
+    """
+    found: dict[int, str] = {}
+    for run in _runs(_sources(lines, min_chars)):
+        while not _counts(lines, run[-1], min_chars):
+            run.pop()
+        if _mid_sentence(lines, run[0]) or _mid_sentence(lines, run[-1] + 1):
+            continue
+        several = len({_key(lines, place) for place in run}) > 1
+        rule = "paragraphs.block" if several else _rule(lines, run[0])
+        found.update((lines.filled[place], rule) for place in run)
+    return found
+
+
+def _sources(lines: Lines, min_chars: int) -> dict[int, int]:
+    """For each place in `lines.filled` that repeats an earlier one: which. A run is followed before one is begun."""
+    sources: dict[int, int] = {}
+    first: dict[str, int] = {}
+    for place, number in enumerate(lines.filled):
+        key = lines.keys[number]
+        following = sources.get(place - 1, -2) + 1
+        if following >= 0 and _key(lines, following) == key:
+            sources[place] = following
+        elif key in first and _counts(lines, place, min_chars):
+            sources[place] = first[key]
+        first.setdefault(key, place)
+    return sources
+
+
+def _runs(sources: dict[int, int]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for place, source in sources.items():
+        if sources.get(place - 1) != source - 1:
+            runs.append([])
+        runs[-1].append(place)
+    return runs
+
+
+def _counts(lines: Lines, place: int, min_chars: int) -> bool:
+    """Whether the line, which stands somewhere before, is repeated by mistake even if no line around it is."""
+    line, key = lines.raw[lines.filled[place]], _key(lines, place)
+    if len(key) < min_chars or is_item(line):
+        return False
+    if len(key) >= LONG:
+        return is_prose(key) and not (len(key) < 2 * LONG and _QUOTED.fullmatch(line))
+    return _CREDIT.match(line) is not None or (_adjacent(lines, place) and _caption_like(lines, place))
+
+
+def _mid_sentence(lines: Lines, place: int) -> bool:
+    """Whether a line goes on with the sentence of the line before: the text is wrapped, a line is no paragraph."""
+    return place < len(lines.filled) and lines.raw[lines.filled[place]].lstrip()[0].islower()
+
+
+def _adjacent(lines: Lines, place: int) -> bool:
+    return place > 0 and _key(lines, place - 1) == _key(lines, place)
+
+
+def _caption_like(lines: Lines, place: int) -> bool:
+    """Whether a short line is no verse: it has a few words, and around it only long lines or the text's first."""
+    key = _key(lines, place)
+    around = [_key(lines, other) for other in (place - 2, place + 1) if 0 < other < len(lines.filled)]
+    return key.count(" ") >= 2 and is_prose(key) and all(len(other) >= LONG or other == key for other in around)
+
+
+def _rule(lines: Lines, place: int) -> str:
+    line = lines.raw[lines.filled[place]]
+    caption = _adjacent(lines, place) and len(line) < _LONGEST_CAPTION
+    return "paragraphs.caption" if caption or _CREDIT.match(line) else "paragraphs.repeated"
+
+
+def _key(lines: Lines, place: int) -> str:
+    return lines.keys[lines.filled[place]]

@@ -1,0 +1,84 @@
+"""Sentences that stand again inside the lines, where a scraper lost the line breaks between repeated paragraphs."""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from cleaners.paragraphs.normal import LONG, Lines, is_item, is_prose, normal
+
+# A mark that ends a sentence, and white space or, where a paragraph was glued on, a capital right after it.
+_END = re.compile(r"[.!?…]+[\"”’')\]]*,*(?:\s+|(?=[\"“‘(]?[A-Z]))")
+
+# Enough to be a small paragraph. Less may be repeated on purpose: a claim that is quoted, then taken apart; a prayer.
+_SENTENCES = 2
+_CHARS = 160
+
+# Coarse pieces, to see quickly that nothing is repeated: each end of a sentence is an end of a piece.
+_STOP = re.compile(r"[.!?]")
+_PIECE = 12
+
+
+class Sentence(NamedTuple):
+    """A sentence of the text with the white space after it; `line` is its line's number."""
+
+    start: int
+    end: int
+    line: int
+    key: str
+
+
+def repeated_sentences(lines: Lines, dropped: Collection[int]) -> Iterator[tuple[int, int, int]]:
+    """Yield (line, start, end) of the runs of sentences that repeat earlier ones; `dropped` lines are passed over."""
+    kept = [number for number in lines.filled if number not in dropped]
+    if _all_differ([lines.keys[number] for number in kept]):
+        return
+    sentences = [sentence for number in kept for sentence in _sentences(lines, number)]
+    may_go = {number for number in kept if len(lines.keys[number]) >= LONG and not is_item(lines.raw[number])}
+    told = (at for start, end in _runs(sentences, may_go) for at in range(start, end))
+    run: list[Sentence] = []
+    for sentence in (sentences[at] for at in told):
+        if run and (run[-1].line, run[-1].end) != (sentence.line, sentence.start):
+            yield run[0].line, run[0].start, run[-1].end
+            run = []
+        run.append(sentence)
+    if run:
+        yield run[0].line, run[0].start, run[-1].end
+
+
+def _all_differ(keys: list[str]) -> bool:
+    """Whether no piece of prose stands twice, so that no sentence can."""
+    pieces = [piece.strip(" \"',)(]") for piece in _STOP.split(".".join(keys)) if len(piece) > _PIECE]
+    return len(set(pieces)) == len(pieces)
+
+
+def _sentences(lines: Lines, number: int) -> Iterator[Sentence]:
+    line, offset, at = lines.raw[number], lines.starts[number], 0
+    for mark in _END.finditer(line):
+        yield Sentence(offset + at, offset + mark.end(), number, normal(line[at : mark.end()]))
+        at = mark.end()
+    if at < len(line):
+        yield Sentence(offset + at, offset + len(line), number, normal(line[at:]))
+
+
+def _runs(sentences: list[Sentence], may_go: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Yield the runs, as (start, end), whose sentences follow each other before, too, and are enough to tell."""
+    keys = [sentence.key for sentence in sentences]
+    first: dict[str, int] = {}
+    start = source = -1  # the run that is being followed, and where its next sentence would stand before
+    for at, sentence in enumerate(sentences):
+        free = sentence.line in may_go
+        if free and start >= 0 and source < start and keys[source] == sentence.key:
+            source += 1
+        else:
+            if start >= 0 and _enough(keys[start:at]):
+                yield start, at
+            start, source = (at, first[sentence.key] + 1) if free and sentence.key in first else (-1, -1)
+        if sentence.key:
+            first.setdefault(sentence.key, at)
+    if start >= 0 and _enough(keys[start:]):
+        yield start, len(keys)
+
+
+def _enough(keys: list[str]) -> bool:
+    together = " ".join(keys)
+    return len(keys) >= _SENTENCES and len(together) >= _CHARS and is_prose(together)

@@ -1,0 +1,75 @@
+"""The article's own title, where it stands in the text."""
+
+import re
+
+from cleaners.paragraphs.normal import Lines, is_item, is_prose, normal
+
+RULE = "paragraphs.title"
+
+# A title field often bears the site's name behind the title.
+_SITE = re.compile(r"\s+[-–—|]\s+[^-–—|]{2,40}$")
+_HEAD = 6  # among so many lines of the text's beginning a line that equals the title is the page's heading
+_SHORTEST = 10
+_ENDED = re.compile(r"[.!?,;:][\"”’')]*\s*$")
+_WORDS = 4
+
+# What follows a title that was joined to the text: a wide gap, a place in capitals, or a site's dateline.
+_BODY = re.compile(r"\s{2,}\S|\s(?:[A-Z]{4,}\b|[A-Z][\w.]*\.(?i:com|net|id)\b)")
+
+
+def title_lines(lines: Lines, title: str, min_chars: int) -> list[int]:
+    """Return the numbers of the lines that only repeat the title.
+
+    A known title is taken from the text's head, too, since the article keeps it as a field; of an unknown one, which
+    the text begins with twice, the first stays.
+    """
+    forms = {form for form in (normal(title), normal(_SITE.sub("", title))) if len(form) >= _SHORTEST}
+    if forms:
+        return _known(lines, forms)
+    return _unknown(lines, min_chars)
+
+
+def _known(lines: Lines, forms: set[str]) -> list[int]:
+    places = [place for place, number in enumerate(lines.filled) if lines.keys[number] in forms]
+    # A text that is nothing but its title, as under a video, would be empty without it.
+    stays = places[:1] if len(places) == len(lines.filled) or (places and places[0] >= _HEAD) else []
+    return [lines.filled[place] for place in places if place not in stays]
+
+
+def _unknown(lines: Lines, min_chars: int) -> list[int]:
+    if not lines.filled:
+        return []
+    first, *others = lines.filled[:2]  # further down it is a refrain or a table's heading
+    key, line = lines.keys[first], lines.raw[first]
+    if len(key) < min_chars or key.count(" ") < _WORDS - 1 or _ENDED.search(line) or is_item(line) or not is_prose(key):
+        return []
+    return [number for number in others if lines.keys[number] == key]
+
+
+def title_prefix(lines: Lines, title: str) -> int:
+    """Return how many characters of the first line are the title that was joined to it, or 0.
+
+    Letters are compared without spaces, because words are often glued; the words' initials must agree in case, for a
+    first sentence may begin like its title.
+    """
+    if not lines.filled:
+        return 0
+    return max(_prefix(lines.raw[lines.filled[0]], form) for form in (title, _SITE.sub("", title)))
+
+
+def _prefix(line: str, title: str) -> int:
+    if title.count(" ") < _WORDS - 1 or title[:1].casefold() != line.lstrip()[:1].casefold():
+        return 0
+    at = 0
+    initials = []
+    for number, letter in enumerate(title):
+        if not letter.isalnum():
+            continue
+        while at < len(line) and not line[at].isalnum():
+            at += 1
+        if at == len(line) or line[at].casefold() != letter.casefold():
+            return 0
+        if number == 0 or not title[number - 1].isalnum():
+            initials.append(line[at] == letter)
+        at += 1
+    return at if _BODY.match(line, at) and sum(initials) >= 0.8 * len(initials) else 0

@@ -1,0 +1,70 @@
+"""Compose the stages: one article in, one cleaned article with the edits of every stage out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from cleaners import boilerplate, edits, mojibake, paragraphs
+from cleaners.article import Article
+from cleaners.edits import Edit
+from cleaners.extract import extract
+from cleaners.settings import Settings
+
+Cleaner = Callable[[Article], list[Edit]]
+
+# A new stage is one line here, its module and its section of the settings.
+CLEANERS: Mapping[str, Callable[[Settings], Cleaner]] = {
+    "mojibake": lambda settings: mojibake.cleaner(settings.mojibake),
+    "boilerplate": lambda settings: boilerplate.cleaner(settings.boilerplate),
+    "paragraphs": lambda settings: paragraphs.cleaner(settings.paragraphs),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """An article with its cleaned text, and by stage, in the order the stages ran, the edits that made it so.
+
+    Each stage's offsets count in that stage's input; `undo` of the last stage first gives the original text back.
+    """
+
+    article: Article
+    edits: Mapping[str, tuple[Edit, ...]]
+    flags: tuple[str, ...]
+
+
+class Pipeline:
+    """The stages that the settings ask for, built once and used for many articles.
+
+    Raises SettingsError when it is built, if a rule pack or a rule's name is wrong.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        skip = settings.pipeline.skip
+        self._timezone = settings.corpus.timezone
+        self._extract = "extract" not in skip
+        self._max_removed = settings.boilerplate.max_removed
+        self._cleaners = {name: build(settings) for name, build in CLEANERS.items() if name not in skip}
+
+    def clean(self, article: Article) -> Cleaned:
+        """Return the article cleaned; what could not be decided is told by flags."""
+        if self._extract and not article.text and "html" in article.meta:
+            article = extract(article, self._timezone)
+        before, done = article.text, {}
+        for name, cleaner in self._cleaners.items():
+            done[name] = tuple(cleaner(article))
+            if done[name]:
+                article = replace(article, text=edits.apply(article.text, done[name]))
+        flags = (*article.flags, *self._flags(before, article.text))
+        return Cleaned(replace(article, flags=flags), done, flags)
+
+    def _flags(self, before: str, after: str) -> list[str]:
+        if before.strip() and not after.strip():
+            return ["nothing-left"]
+        return ["much-removed"] if len(after) < len(before) * (1 - self._max_removed) else []
+
+
+def original(cleaned: Cleaned) -> str:
+    """Return the text as it was before any stage."""
+    text = cleaned.article.text
+    for stage in reversed(tuple(cleaned.edits.values())):
+        text = edits.undo(text, stage)
+    return text

@@ -1,0 +1,1 @@
+"""What happened, for people: plain functions from records to what a terminal shows."""

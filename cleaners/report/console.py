@@ -1,0 +1,15 @@
+"""Consoles on which no text is ever taken for markup, an emoji name or something to highlight."""
+
+import sys
+
+from rich.console import Console
+
+# Off a terminal nobody's window is too narrow: no line is folded.
+ENDLESS = 10_000
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Return a console for standard output, or for standard error."""
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() else ENDLESS
+    return Console(file=stream, width=width, markup=False, emoji=False, highlight=False)

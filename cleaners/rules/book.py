@@ -1,0 +1,92 @@
+"""The rules that a run uses: which packs are loaded, and which rules hold for an article."""
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from cleaners.errors import SettingsError
+from cleaners.rules.packs import read_pack, shared_shape
+from cleaners.rules.root import config_root
+from cleaners.rules.rule import Pack, Rule
+from cleaners.settings import Boilerplate
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """All packs of a run, without the rules that are switched off."""
+
+    packs: tuple[Pack, ...]
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule, in the order of the packs."""
+        return tuple(rule for pack in self.packs for rule in pack.rules)
+
+    def scopes(self, lang: str, site: str) -> frozenset[str]:
+        """The scopes that hold for an article of this language and site ("" where unknown).
+
+        A known language has its own pack and "any"; an unknown one has all language packs. A site may bear its name
+        alone, as in "Okezone" for okezone.com.
+        """
+        return _scopes(tuple([pack.scope for pack in self.packs]), lang, site)
+
+
+@lru_cache(maxsize=4096)
+def _scopes(loaded: tuple[str, ...], lang: str, site: str) -> frozenset[str]:
+    code = lang.lower().replace("_", "-").partition("-")[0]
+    return frozenset(scope for scope in loaded if _holds(scope, code, site.lower()))
+
+
+def _holds(scope: str, lang: str, site: str) -> bool:
+    if "." in scope:
+        return site in (scope, scope.partition(".")[0]) or site.endswith(f".{scope}")
+    return scope == "any" or not lang or lang == scope
+
+
+def pack_files(settings: Boilerplate, root: Path | None = None) -> list[tuple[Path, str]]:
+    """The files of the packs that the settings name, each with its scope. Raises SettingsError for an unknown pack."""
+    root = root or config_root()
+    known = sorted(path.stem for path in (root / "rules").glob("*.toml"))
+    unknown = [name for name in settings.packs if name not in known]
+    if unknown:
+        raise SettingsError(
+            f"boilerplate.packs: there is no pack {', '.join(unknown)}; the packs are {', '.join(known)}"
+        )
+    sites = sorted((root / "sites").glob("*.toml")) if settings.sites else []
+    return [
+        *((root / "rules" / f"{name}.toml", name) for name in settings.packs),
+        *((path, path.stem) for path in sites),
+        *((Path(name), "any") for name in settings.extra),
+    ]
+
+
+def load_packs(settings: Boilerplate, root: Path | None = None) -> RuleBook:
+    """Load the packs that the settings name, each rule tried on its own examples, without what is disabled.
+
+    Raises RuleError for a malformed pack, SettingsError for a pack or a disabled rule that does not exist.
+    """
+    shape = shared_shape(root or config_root())
+    packs = [read_pack(path, scope, shape) for path, scope in pack_files(settings, root)]
+    _check_disabled(settings.disable, packs)
+    return RuleBook(tuple(_without(pack, settings.disable) for pack in packs))
+
+
+def _without(pack: Pack, disabled: Sequence[str]) -> Pack:
+    rules = tuple(rule for rule in pack.rules if rule.id not in disabled)
+    return Pack(pack.name, pack.scope, pack.file, rules, pack.shape, pack.touched)
+
+
+def _check_disabled(disabled: Sequence[str], packs: Sequence[Pack]) -> None:
+    known = [rule.id for pack in packs for rule in pack.rules]
+    doubled = sorted({name for name in known if known.count(name) > 1})
+    if doubled:
+        raise SettingsError(f"two packs have a rule {', '.join(doubled)}; rename the file of one of them")
+    for name in disabled:
+        if name not in known:
+            close = difflib.get_close_matches(name, known, 3)
+            raise SettingsError(
+                f"boilerplate.disable: there is no rule {name}"
+                + (f"; did you mean {', '.join(close)}?" if close else "; `saring rules list` names them all")
+            )

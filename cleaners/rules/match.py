@@ -1,0 +1,165 @@
+"""Rules applied to a text: which stretches each of them claims."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import re2
+
+from cleaners.rules import headline
+from cleaners.rules.rule import Rule, Shape
+from cleaners.rules.view import line_end
+
+_WHOLE_LINE = ("line", "next", "run")
+_SKIP = 8  # blank or claimed lines that may stand between a marker and what belongs to it
+
+Pattern = Any  # re2 has no types
+Match = Any
+
+
+class Claim(NamedTuple):
+    """A stretch of text that a rule takes for its own."""
+
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """A rule with its patterns compiled; `cut` is the number of the group that goes."""
+
+    rule: Rule
+    find: Pattern
+    follow: Pattern
+    cut: int
+    shape: Shape
+
+
+def matcher(rule: Rule, shape: Shape) -> Matcher:
+    """Compile a rule; raises re2.error where RE2 refuses a pattern."""
+    find = _compile(full_pattern(rule))
+    return Matcher(rule, find, _compile(rule.next) if rule.next else None, find.groupindex.get("cut", 0), shape)
+
+
+def full_pattern(rule: Rule) -> str:
+    """The pattern as it is searched for in a text."""
+    return rf"(?m)^ *(?:{rule.pattern}) *$" if rule.kind in _WHOLE_LINE else f"(?m)(?:{rule.pattern})"
+
+
+def _compile(pattern: str) -> Pattern:
+    options = re2.Options()
+    options.log_errors = False
+    return re2.compile(pattern, options)
+
+
+def claims(matchers: Sequence[Matcher], text: str) -> list[Claim]:
+    """What the rules claim in `text` (a `view`), ordered, without overlaps: the earliest and longest claim wins."""
+    hits = [(one, list(one.find.finditer(text))) for one in matchers]
+    simple = [claim for one, matches in hits if one.rule.kind in _WITHIN for claim in _within(one, matches)]
+    context = [(one, matches) for one, matches in hits if matches and one.rule.kind not in _WITHIN]
+    if not context:
+        return _resolve(simple)
+    borders = sorted(
+        [*(match.start() for _, matches in context for match in matches), *(claim.start for claim in simple)]
+    )
+    around = _Around(text, {claim.start: claim.end for claim in simple}, borders)
+    return _resolve(
+        [*simple, *(claim for one, matches in context for claim in _CONTEXT[one.rule.kind](one, matches, around))]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the rules that look further need to know: the text, the lines already claimed, where claims begin."""
+
+    text: str
+    taken: Mapping[int, int]
+    borders: Sequence[int]
+
+
+def _resolve(found: Sequence[Claim]) -> list[Claim]:
+    kept: list[Claim] = []
+    at = 0
+    for claim in sorted(found, key=lambda claim: (claim.start, -claim.end)):
+        start = max(claim.start, at)
+        if start < claim.end:
+            kept.append(Claim(start, claim.end, claim.rule))
+            at = claim.end
+    return kept
+
+
+def _within(one: Matcher, matches: Sequence[Match]) -> Iterator[Claim]:
+    for match in matches:
+        start, end = match.span(one.cut)
+        if 0 <= start < end <= start + one.rule.max_chars:
+            yield Claim(start, end, one.rule.id)
+
+
+def _next(one: Matcher, matches: Sequence[Match], around: _Around) -> Iterator[Claim]:
+    for match in matches:
+        end, count = match.end(), 0
+        for start, stop in _following(around, end):
+            if count == one.rule.max or not _belongs(one, around.text[start:stop]):
+                break
+            end, count = stop, count + 1
+        if count >= one.rule.min:
+            yield Claim(match.start(), end, one.rule.id)
+
+
+def _following(around: _Around, at: int) -> Iterator[tuple[int, int]]:
+    """Borders of the lines after the one that ends at `at`; blank lines and lines that others claim are passed over."""
+    skipped = 0
+    while at < len(around.text) and skipped < _SKIP:
+        start = at + 1
+        at = line_end(around.text, start)
+        if start in around.taken or not around.text[start:at].strip():
+            skipped += 1
+            continue
+        skipped = 0
+        yield start, at
+
+
+def _belongs(one: Matcher, line: str) -> bool:
+    if len(line) > one.rule.max_chars:
+        return False
+    if one.follow is not None:
+        return one.follow.fullmatch(line.strip(" ")) is not None
+    return headline.is_headline(line, one.shape)
+
+
+def _tail(one: Matcher, matches: Sequence[Match], around: _Around) -> Iterator[Claim]:
+    stop = len(around.text.rstrip())
+    for match in matches:
+        start = match.start(one.cut)
+        if stop - start > one.rule.max_chars:
+            continue
+        lines = around.text[match.end() : stop].split("\n")
+        if len(lines) <= one.rule.max_lines and all(_tail_line(one, line) for line in lines):
+            yield Claim(start, stop, one.rule.id)
+            return
+
+
+def _tail_line(one: Matcher, line: str) -> bool:
+    if not line.strip():
+        return True
+    if one.follow is None:
+        return headline.is_furniture(line, one.shape)
+    return one.follow.fullmatch(line.strip(" ")) is not None
+
+
+def _headline(one: Matcher, matches: Sequence[Match], around: _Around) -> Iterator[Claim]:
+    for match in matches:
+        start, end = match.start(one.cut), match.end()
+        limit = around.text.find("\n", end, end + headline.REACH + 1)
+        border = bisect_left(around.borders, end)
+        limits = [limit if limit >= 0 else len(around.text), *around.borders[border : border + 1]]
+        whole_line = around.text[around.text.rfind("\n", max(0, start - 8), start) + 1 : start].strip() == ""
+        stop = headline.end(around.text, end, min(limits), one.shape, alone=whole_line)
+        if stop > end or match.group().rstrip()[-1:] in ":,-" or end >= min(limits):
+            yield Claim(start, stop, one.rule.id)
+
+
+_WITHIN = ("line", "span")
+_CONTEXT = {"next": _next, "run": _next, "tail": _tail, "headline": _headline}

@@ -1,0 +1,167 @@
+"""Rule packs read from TOML, strict: all mistakes of a file are told at once; a rule must pass its own examples."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import re2
+
+from cleaners.errors import RuleError
+from cleaners.rules.examples import failures
+from cleaners.rules.match import matcher
+from cleaners.rules.root import config_root
+from cleaners.rules.rule import KINDS, Pack, Rule, Shape
+
+_REQUIRED = ("id", "kind", "pattern", "why", "removes", "keeps")
+_TYPES: Mapping[str, type] = {
+    **dict.fromkeys(("id", "kind", "pattern", "why", "next"), str),
+    **dict.fromkeys(("removes", "keeps"), list),
+    **dict.fromkeys(("min", "max", "max_lines", "max_chars"), int),
+}
+_ONLY = {"next": ("next", "run", "tail"), "min": ("next", "run"), "max": ("next", "run"), "max_lines": ("tail",)}
+_TOP = ("rule", "scope", "headline", "expect")
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def read_pack(path: Path, scope: str, shape: Shape | None = None) -> Pack:
+    """Read the pack of the file `path`, whose rules hold for `scope` unless the file says otherwise.
+
+    `shape` tells headlines from running text (None: by the words of all shipped language packs).
+    Raises RuleError with a line for each mistake: file, rule, what is wrong, what to do.
+    """
+    shape = shared_shape(config_root()) if shape is None else shape
+    data = _parse(path)
+    mistakes: list[str] = []
+    shape = _joined(shape, _shape(data.get("headline", {}), mistakes))
+    touched = _touched(data.get("expect", {}), mistakes)
+    mistakes += [f"{key} is not known here; a pack has {', '.join(_TOP)}" for key in data if key not in _TOP]
+    scope = str(data.get("scope", scope))
+    rules = tuple(_rules(data.get("rule", []), path, scope, mistakes))
+    for rule in () if mistakes else rules:
+        mistakes += _tried(rule, shape)
+    if mistakes:
+        raise RuleError("\n".join(f"{path}: {mistake}" for mistake in mistakes))
+    return Pack(path.stem, scope, str(path), rules, shape, touched)
+
+
+def shared_shape(root: Path) -> Shape:
+    """The words of all language packs under `root` that tell headlines from running text.
+
+    They are joined, and used whichever packs are chosen: a site's rules need them too, and the languages do not clash.
+    """
+    shape = Shape()
+    for path in sorted((root / "rules").glob("*.toml")):
+        shape = _joined(shape, _shape(_parse(path).get("headline", {}), []))
+    return shape
+
+
+def _joined(one: Shape, other: Shape) -> Shape:
+    return Shape(one.small | other.small, one.openers | other.openers)
+
+
+@lru_cache(maxsize=64)  # the language packs are read for their headline words and again for their rules
+def _parsed(text: str) -> dict[str, Any]:
+    return tomllib.loads(text)
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    try:
+        return _parsed(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise RuleError(f"{path}: can't be read ({error.strerror}); correct the name of the pack") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RuleError(f"{path}: is no valid TOML ({error})") from error
+
+
+def _rules(tables: Any, path: Path, scope: str, mistakes: list[str]) -> Iterator[Rule]:
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        mistakes.append("rules are written as [[rule]] tables")
+        return
+    seen: set[str] = set()
+    for number, table in enumerate(tables, 1):
+        name = str(table.get("id", f"rule number {number}"))
+        wrong = [*_wrong_keys(table), *_wrong_id(name, path.stem, seen)]
+        seen.add(name)
+        mistakes += [f"{name}: {what}" for what in wrong]
+        if not wrong:
+            lists = {key: tuple(table[key]) for key in ("removes", "keeps")}
+            yield Rule(**{**table, **lists, "scope": scope, "file": str(path)})
+
+
+def _wrong_id(name: str, stem: str, seen: set[str]) -> Iterator[str]:
+    if name in seen:
+        yield "stands twice in this file; ids are unique, so rename one"
+    if not name.startswith(f"{stem}.") or not _NAME.fullmatch(name[len(stem) + 1 :]):
+        yield f"an id is the pack's name and a name in small letters, like {stem}.read-also"
+
+
+def _wrong_keys(table: Mapping[str, Any]) -> Iterator[str]:
+    known = [item.name for item in fields(Rule) if item.name in _TYPES]
+    for key, value in table.items():
+        if key not in _TYPES:
+            yield f"{key} is not known; a rule has {', '.join(known)}"
+        elif type(value) is not _TYPES[key] or (isinstance(value, list) and not all(isinstance(i, str) for i in value)):
+            yield f"{key} must be {_kind_of(_TYPES[key])}"
+        elif isinstance(value, int) and value < 0:
+            yield f"{key} must not be negative"
+    missing = [key for key in _REQUIRED if not table.get(key)]
+    if missing:
+        yield f"{', '.join(missing)} missing; a rule needs {', '.join(_REQUIRED)}, with at least one example each"
+    yield from _wrong_kind(table)
+
+
+def _wrong_kind(table: Mapping[str, Any]) -> Iterator[str]:
+    kind = table.get("kind")
+    if kind is not None and kind not in KINDS:
+        yield f"kind {kind!r} is not known; the kinds are {', '.join(KINDS)}"
+        return
+    yield from (
+        f"{key} means nothing for kind {kind}" for key, kinds in _ONLY.items() if key in table and kind not in kinds
+    )
+    if kind == "run" and not table.get("next"):
+        yield "next missing; a run needs the pattern of the lines that follow"
+
+
+def _kind_of(wanted: type) -> str:
+    return {str: "a string", list: "a list of strings", int: "a whole number"}[wanted]
+
+
+def _tried(rule: Rule, shape: Shape) -> Iterator[str]:
+    """What is wrong with a rule that is well formed: its pattern, or an example that it fails."""
+    try:
+        one = matcher(rule, shape)
+    except re2.error as error:
+        yield f"{rule.id}: RE2 refuses the pattern ({_said(error)}); it has no lookaround and no backreference"
+        return
+    if one.find.search("") is not None:
+        yield f"{rule.id}: the pattern matches nothing at all (an empty text); make it ask for a marker"
+        return
+    yield from (f"{rule.id}: {failure}" for failure in failures(one))
+
+
+def _said(error: Exception) -> str:
+    reason = error.args[0] if error.args else error
+    return reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)
+
+
+def _shape(table: Any, mistakes: list[str]) -> Shape:
+    if not isinstance(table, dict) or not set(table) <= {"small", "openers"}:
+        mistakes.append("[headline] has two lists of words: small and openers")
+        return Shape()
+    return Shape(*(frozenset(table.get(key, ())) for key in ("small", "openers")))
+
+
+def _touched(table: Any, mistakes: list[str]) -> tuple[float, float] | None:
+    if not table:
+        return None
+    match table:
+        case {"touched": [int() | float() as low, int() | float() as high], **rest} if (
+            not rest and 0 <= low <= high <= 1
+        ):
+            return float(low), float(high)
+    mistakes.append("[expect] has touched = [low, high], the share of the site's articles that the rules should change")
+    return None

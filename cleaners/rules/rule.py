@@ -1,0 +1,74 @@
+"""The records of the rule packs: what a rule, a pack and a problem in them are."""
+
+from dataclasses import dataclass, field
+
+KINDS = ("line", "next", "run", "tail", "span", "headline")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way of recognising what is not article text.
+
+    `id`         "<pack>.<name>": config key, audit record, metric and test id; public for ever
+    `kind`       line      the whole line matches
+                 next      a marker line, and after it `min` to `max` lines of the shape of a headline (or of `next`)
+                 run       the same, every further line must match `next`
+                 tail      from the match to the end of the text, if that is no more than `max_lines` and `max_chars`
+                           and each further line matches `next` (without `next`: can't be running text)
+                 span      inside a line: the match, or its group "cut"
+                 headline  a marker inside a line and the headline after it, whose end has to be found
+    `pattern`    RE2; blanks of every kind count as a plain space
+    `scope`      "any", a language code, or the domain of a site
+    `removes`    examples that the rule changes: it takes what stands between ⟦ and ⟧, or the whole example
+    `keeps`      examples that it must leave alone
+    `max_chars`  a longer match is left alone, whatever it says
+    """
+
+    id: str
+    kind: str
+    pattern: str
+    scope: str
+    why: str
+    removes: tuple[str, ...]
+    keeps: tuple[str, ...]
+    next: str = ""
+    min: int = 0
+    max: int = 1
+    max_lines: int = 40
+    max_chars: int = 240
+    file: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What headlines of a language look like.
+
+    `small` words stay small in them; `openers` begin sentences far more often than they stand in headlines.
+    """
+
+    small: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One file of rules; `touched` is the share of the site's articles that its rules are expected to change."""
+
+    name: str
+    scope: str
+    file: str
+    rules: tuple[Rule, ...]
+    shape: Shape = Shape()
+    touched: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A finding of the deep check: what is wrong with which rule of which file."""
+
+    file: str
+    rule: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.rule}: {self.message}"

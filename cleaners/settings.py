@@ -1,0 +1,232 @@
+"""Settings: one frozen dataclass a stage, read from TOML, strict, with the origin of every value.
+
+Each value has a default here; `config/pipeline.toml` writes the same defaults out with an explanation (a test holds the
+two together). Later origins win: defaults, the file, options of the command line.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from cleaners.errors import SettingsError
+
+STAGES = ("extract", "mojibake", "boilerplate", "paragraphs")
+POLICIES = ("earliest", "longest", "cleanest", "preferred")
+
+
+def _number(default: Any, low: float, high: float) -> Any:
+    return field(default=default, metadata={"low": low, "high": high})
+
+
+def _choice(default: Any, choices: tuple[str, ...]) -> Any:
+    return field(default=default, metadata={"choices": choices})
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Reading and writing. Names of fields are tried before the ones that are found by themselves; "" means none."""
+
+    format: str = _choice("parquet", ("parquet", "jsonl", "text"))
+    timezone: str = "Asia/Jakarta"
+    part_bytes: int = _number(8_000_000, 1_000, 10_000_000_000)
+    max_line_bytes: int = _number(10_000_000, 1_000, 1_000_000_000)
+    id_field: str = ""
+    text_field: str = ""
+    html_field: str = ""
+    title_field: str = ""
+    url_field: str = ""
+    date_field: str = ""
+    source_field: str = ""
+    lang_field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Worker processes. `workers` = 0 means one for each core; times in seconds for one part."""
+
+    workers: int = _number(0, 0, 1024)
+    part_timeout: float = _number(1800.0, 1.0, 86_400.0)
+    retries: int = _number(1, 0, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """Which stages run."""
+
+    skip: tuple[str, ...] = _choice((), STAGES)
+
+
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """Rule packs by language and by site. `max_removed`: above this share of the text an article is flagged."""
+
+    packs: tuple[str, ...] = ("any", "id", "ms", "en")
+    sites: bool = True
+    disable: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+    max_removed: float = _number(0.5, 0.0, 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Mojibake:
+    """Repair of encodings; typography is left alone unless `typography` is set."""
+
+    typography: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """Repeats inside one article. Lengths in characters."""
+
+    min_chars: int = _number(20, 1, 10_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Neardup:
+    """Near-duplicates. Shingles are runs of `shingle_words` words; thresholds are shares from 0 to 1."""
+
+    shingle_words: int = _number(5, 1, 20)
+    permutations: int = _number(128, 16, 1024)
+    bands: int = _number(42, 1, 512)
+    rows: int = _number(3, 1, 32)
+    seed: int = _number(1, 0, 2**32 - 1)
+    jaccard: float = _number(0.48, 0.0, 1.0)
+    containment: float = _number(0.76, 0.0, 1.0)
+    bucket_cap: int = _number(100, 2, 100_000)
+    keep: str = _choice("earliest", POLICIES)
+    update_keep: str = _choice("newer", ("newer", "older", "both"))
+    preferred_sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of a run; `origins` tells where each value that is not a default came from ("neardup.jaccard")."""
+
+    corpus: Corpus = Corpus()
+    engine: Engine = Engine()
+    pipeline: Pipeline = Pipeline()
+    mojibake: Mojibake = Mojibake()
+    boilerplate: Boilerplate = Boilerplate()
+    paragraphs: Paragraphs = Paragraphs()
+    neardup: Neardup = Neardup()
+    origins: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    def values(self) -> dict[str, Any]:
+        """Every value by its dotted name, in the order in which they are written out."""
+        return {
+            f"{section}.{item.name}": getattr(getattr(self, section), item.name)
+            for section in SECTIONS
+            for item in fields(getattr(self, section))
+        }
+
+    def origin(self, name: str) -> str:
+        """Where the value came from: "default", a file, or an option."""
+        return self.origins.get(name, "default")
+
+
+SECTIONS = tuple(item.name for item in fields(Settings) if item.name != "origins")
+
+
+def load(path: Path | None = None, overrides: Iterable[tuple[str, Any, str]] = ()) -> Settings:
+    """Read settings from the TOML file `path` (None: defaults alone), then set each override (name, value, origin).
+
+    An override of a list adds to it. Raises SettingsError that tells all mistakes at once, each with origin, key, value
+    and remedy.
+    """
+    settings = Settings()
+    mistakes: list[str] = []
+    for name, value, origin in [*_from_file(path, mistakes), *overrides]:
+        settings = _set(settings, name, value, origin, mistakes)
+    mistakes += _checks(settings)
+    if mistakes:
+        raise SettingsError("\n".join(mistakes))
+    return settings
+
+
+def _from_file(path: Path | None, mistakes: list[str]) -> list[tuple[str, Any, str]]:
+    if path is None:
+        return []
+    found = []
+    for section, values in _parse(path).items():
+        if section not in SECTIONS or not isinstance(values, dict):
+            mistakes.append(f"{path}: [{section}] is not a section; the sections are {', '.join(SECTIONS)}")
+            continue
+        found += [(f"{section}.{key}", value, str(path)) for key, value in values.items()]
+    return found
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"{path}: can't be read ({error.strerror}); name another file with --config") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: is no valid TOML ({error})") from error
+
+
+def _set(settings: Settings, name: str, value: Any, origin: str, mistakes: list[str]) -> Settings:
+    section, _, key = name.partition(".")
+    part: Any = getattr(settings, section) if section in SECTIONS else None
+    known = {item.name: item for item in fields(part)} if part is not None else {}
+    if key not in known:
+        mistakes.append(f"{origin}: {name} is not a setting; [{section}] has {', '.join(known) or 'nothing'}")
+        return settings
+    old = getattr(part, key)
+    value = tuple(value) if isinstance(old, tuple) and isinstance(value, list | tuple) else value
+    wrong = _wrong(old, value, known[key].metadata)
+    if wrong:
+        mistakes.append(f"{origin}: {name} = {value!r}: {wrong}")
+        return settings
+    if isinstance(old, tuple) and origin.startswith("--"):
+        value = tuple(dict.fromkeys((*old, *value)))
+    if isinstance(old, float):
+        value = float(value)
+    changed = {section: replace(part, **{key: value}), "origins": {**settings.origins, name: origin}}
+    return replace(settings, **changed)
+
+
+def _wrong(old: Any, value: Any, limits: Mapping[str, Any]) -> str:
+    """What is wrong with `value` in the place of `old`, or ""."""
+    if isinstance(old, float) and isinstance(value, int) and not isinstance(value, bool):
+        value = float(value)
+    if type(value) is not type(old):
+        return f"must be {_kind(old)}"
+    if isinstance(value, tuple) and not all(isinstance(item, str) for item in value):
+        return "must be a list of strings"
+    if "low" in limits and not limits["low"] <= value <= limits["high"]:
+        return f"must lie between {limits['low']} and {limits['high']}"
+    items = value if isinstance(value, tuple) else (value,)
+    unknown = [item for item in items if item not in limits["choices"]] if "choices" in limits else []
+    return f"must be of {', '.join(limits['choices'])}" if unknown else ""
+
+
+def _kind(value: Any) -> str:
+    names = {
+        bool: "true or false",
+        int: "a whole number",
+        float: "a number",
+        str: "a string",
+        tuple: "a list of strings",
+    }
+    return names[type(value)]
+
+
+def _checks(settings: Settings) -> list[str]:
+    """Mistakes that concern more than one value, or the world outside."""
+    mistakes, near = [], settings.neardup
+    if near.bands * near.rows > near.permutations:
+        mistakes.append(
+            f"{settings.origin('neardup.bands')}: neardup.bands x neardup.rows = {near.bands * near.rows} must not "
+            f"exceed neardup.permutations = {near.permutations}; lower one or raise the other"
+        )
+    try:
+        ZoneInfo(settings.corpus.timezone)
+    except (KeyError, ValueError, OSError):
+        mistakes.append(
+            f"{settings.origin('corpus.timezone')}: corpus.timezone = {settings.corpus.timezone!r}: "
+            "no such time zone; write one like Asia/Jakarta"
+        )
+    return mistakes

@@ -1,0 +1,213 @@
+"""clean, dedupe and run, for real: files to files, to folders, to nowhere, and what is said of it."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from cli_sample import FERRY, MARKET, PUMP, QUOTE, READ_ALSO, RECORDS, SCHOOL, jsonl, rows
+from typer.testing import Result
+
+Saring = Callable[..., Result]
+Child = Callable[..., subprocess.CompletedProcess[bytes]]
+
+
+def everything(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*")}
+
+
+@pytest.mark.usefixtures("articles")
+def test_clean_keeps_every_record_and_field_in_order(saring: Saring) -> None:
+    result = saring("clean", "articles.jsonl", "-o", "cleaned.jsonl")
+    assert result.exit_code == 0, result.stderr
+    cleaned = rows(Path("cleaned.jsonl"))
+    assert [{**row, "text": ""} for row in cleaned] == [{**row, "text": ""} for row in RECORDS]
+    assert [row["text"] for row in cleaned] == [f"{MARKET}\n{PUMP}", f"{MARKET}\n{PUMP}", f"{SCHOOL}\n{QUOTE}", FERRY]
+    assert Path("cleaned.jsonl.edits.jsonl").is_file()
+
+
+@pytest.mark.usefixtures("articles")
+def test_the_books_balance_and_the_results_are_named(saring: Saring) -> None:
+    result = saring("run", "articles.jsonl", "-o", "out/", "--format", "jsonl")
+    words = result.stdout.split()
+    assert words[words.index("Came") + 2] == "4"
+    assert words[words.index("Kept") + 1] == "3"
+    assert words[words.index("Removed") + 1] == "1"
+    assert words[words.index("Quarantined") + 1] == "0"
+    assert "saring explain ID out" in result.stdout
+    for name in ("kept", "removed", "edits", "decisions", "run"):
+        [path] = [word for word in words if word.startswith(f"out/{name}.")]
+        assert Path(path).is_file()
+
+
+@pytest.mark.usefixtures("articles")
+def test_without_o_the_results_go_to_a_folder_that_is_told(saring: Saring) -> None:
+    result = saring("clean", "articles.jsonl")
+    assert result.exit_code == 0
+    assert Path("saring-output").is_dir()
+    assert "No -o was given, so the results are in saring-output." in result.stdout
+
+
+@pytest.mark.usefixtures("articles")
+def test_dedupe_leaves_texts_alone_and_tells_the_clusters(saring: Saring) -> None:
+    assert saring("dedupe", "articles.jsonl", "-o", "marked.jsonl").exit_code == 0
+    marked = rows(Path("marked.jsonl"))
+    assert [row["text"] for row in marked] == [row["text"] for row in RECORDS]
+    assert [row["kept"] for row in marked].count(False) == 1
+    assert [row["cluster"] is None for row in marked] == [False, False, True, True]
+
+
+@pytest.mark.usefixtures("articles")
+def test_a_dry_run_writes_nothing_and_says_so(saring: Saring) -> None:
+    result = saring("run", "articles.jsonl", "-o", "out/", "--dry-run")
+    assert result.exit_code == 0
+    assert "Dry run: nothing was written." in result.stdout
+    assert everything(Path()) == {"articles.jsonl"}
+
+
+@pytest.mark.usefixtures("articles")
+def test_the_summary_as_json_stands_alone_on_standard_output(saring: Saring) -> None:
+    found = json.loads(saring("run", "articles.jsonl", "-o", "out/", "--json").stdout)
+    counts = found["counts"]
+    assert (counts["articles"], counts["kept"], counts["removed"], counts["quarantined"]) == (4, 3, 1, 0)
+    assert sum(counts["by_rule"].values()) == sum(counts["by_stage"].values()) > 0
+    assert Path(found["outputs"]["run"]).is_file()
+
+
+@pytest.mark.usefixtures("articles")
+def test_quiet_says_nothing_at_all(saring: Saring) -> None:
+    result = saring("run", "articles.jsonl", "-o", "out/", "--quiet")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+
+
+@pytest.mark.parametrize("extra", [(), ("--quiet",), ("--json",)])
+def test_quarantine_is_loud_and_has_an_exit_code(saring: Saring, extra: tuple[str, ...]) -> None:
+    Path("mixed.jsonl").write_bytes(jsonl(RECORDS[:1]) + b'{"id": "x", "text": \n')
+    result = saring("clean", "mixed.jsonl", "-o", "out/", *extra)
+    assert result.exit_code == 3
+    assert "QUARANTINED: 1 record" in result.stderr
+    assert "out/quarantine.jsonl" in result.stderr
+    [entry] = rows(Path("out/quarantine.jsonl"))
+    assert (entry["file"], entry["line"]) == ("mixed.jsonl", 2)
+
+
+def test_standard_input_and_output_for_a_text(saring: Saring) -> None:
+    result = saring("clean", "-", stdin=f"{SCHOOL}\n{READ_ALSO}\n{FERRY}\n".encode())
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.rstrip("\n") == f"{SCHOOL}\n{FERRY}"
+    assert "Came in" in result.stderr
+    assert everything(Path()) == set()
+
+
+def test_standard_input_and_output_for_jsonl(saring: Saring) -> None:
+    result = saring("run", "-", "-o", "-", "--quiet", stdin=b"\n " + jsonl(RECORDS))
+    assert result.exit_code == 0, result.stderr
+    found = rows(result.stdout)
+    assert [row["id"] for row in found] == [row["id"] for row in RECORDS]
+    assert [row["kept"] for row in found].count(False) == 1
+
+
+def test_a_text_file_to_standard_output_is_a_text(saring: Saring) -> None:
+    Path("feri.txt").write_text(f"{FERRY}\n{READ_ALSO}", encoding="utf-8")
+    assert saring("clean", "feri.txt", "-o", "-", "--quiet").stdout.strip() == FERRY
+
+
+def test_quarantine_of_standard_input_is_told_line_by_line(saring: Saring) -> None:
+    result = saring("clean", "-", "--quiet", stdin=jsonl(RECORDS[3:]) + b"{nothing\n")
+    assert result.exit_code == 3
+    assert [row["id"] for row in rows(result.stdout)] == ["feri"]
+    assert "stdin.jsonl:2" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (("clean", "nowhere.jsonl"), 4, "nowhere.jsonl"),
+        (("clean", "-"), 4, "empty"),
+        (("clean", "-", "-"), 2, "once"),
+        (("clean", "articles.jsonl", "--disable", "id.raed-also"), 2, "id.raed-also"),
+        (("clean", "articles.jsonl", "--skip", "everything"), 2, "everything"),
+        (("clean", "articles.jsonl", "--workers", "-3"), 2, "--workers"),
+        (("clean", "articles.jsonl", "--format", "xml"), 2, "xml"),
+        (("clean", "articles.jsonl", "--timezone", "Mars/Olympus"), 2, "Mars/Olympus"),
+        (("clean", "articles.jsonl", "-o", "articles.jsonl"), 4, "articles.jsonl"),
+        (("clean", "articles.jsonl", "-o", "articles.jsonl/deep/out.jsonl"), 4, "articles.jsonl"),
+        (("clean",), 2, "INPUT"),
+        (("cleen",), 2, "clean"),
+    ],
+)
+def test_what_can_not_be_done_ends_with_its_code(
+    saring: Saring, articles: Path, arguments: tuple[str, ...], code: int, told: str
+) -> None:
+    result = saring(*arguments, stdin=b"")
+    assert result.exit_code == code, result.stderr
+    assert told in result.stderr
+    assert result.stdout == ""
+    assert everything(Path()) == {"articles.jsonl"}
+    assert articles.read_bytes() == jsonl(RECORDS)
+
+
+@pytest.mark.usefixtures("articles")
+def test_a_disabled_rule_takes_nothing(saring: Saring) -> None:
+    found = json.loads(saring("clean", "articles.jsonl", "-o", "a.jsonl", "--json").stdout)
+    [rule] = [name for name in found["counts"]["by_rule"] if name.startswith("id.")]
+    saring("clean", "articles.jsonl", "-o", "b.jsonl", "--disable", rule)
+    assert READ_ALSO not in str(rows(Path("a.jsonl"))[0]["text"])
+    assert READ_ALSO in str(rows(Path("b.jsonl"))[0]["text"])
+
+
+@pytest.mark.parametrize(
+    ("stage", "index", "stays"), [("mojibake", 2, "â"), ("boilerplate", 0, READ_ALSO), ("paragraphs", 2, f"\n{SCHOOL}")]
+)
+@pytest.mark.usefixtures("articles")
+def test_a_skipped_stage_does_nothing(saring: Saring, stage: str, index: int, stays: str) -> None:
+    saring("clean", "articles.jsonl", "-o", "out.jsonl", "--skip", stage)
+    assert stays in str(rows(Path("out.jsonl"))[index]["text"])
+
+
+def test_fields_can_be_named(saring: Saring) -> None:
+    Path("odd.jsonl").write_bytes(jsonl([{"nomor": 7, "naskah": f"{FERRY}\n{READ_ALSO}"}]))
+    assert (
+        saring("clean", "odd.jsonl", "-o", "out.jsonl", "--text-field", "naskah", "--id-field", "nomor").exit_code == 0
+    )
+    [found] = rows(Path("out.jsonl"))
+    assert (found["nomor"], found["naskah"]) == (7, FERRY)
+    assert saring("explain", "7", "out.jsonl").exit_code == 0
+
+
+@pytest.mark.usefixtures("articles")
+def test_a_rerun_tells_of_finished_parts(saring: Saring) -> None:
+    saring("clean", "articles.jsonl", "-o", "out/", "--format", "jsonl")
+    again = json.loads(saring("clean", "articles.jsonl", "-o", "out/", "--format", "jsonl", "--json").stdout)
+    assert again["parts_reused"] == again["parts"] == 1
+
+
+def test_hostile_texts_never_reach_the_terminal_raw(child: Child) -> None:
+    nasty = "Judul \x1b]0;milikku\x07 \x1b[31m [bold]x[/bold] \x9b2J"
+    record = {
+        "id": f"id\x1b[5m{nasty}",
+        "title": nasty,
+        "text": f"{FERRY}\n{READ_ALSO}",
+        "url": "https://a\x1b[1m.id/",
+    }
+    Path("nasty.jsonl").write_bytes(jsonl([record]) + f"{{\x1b[41m {nasty}\n".encode())
+    for arguments in (("run", "nasty.jsonl", "-o", "out/"), ("explain", str(record["id"]), "out/")):
+        result = child(*arguments)
+        assert b"Traceback" not in result.stderr
+        shown = (result.stdout + result.stderr).decode()
+        assert not any(ord(char) < 32 and char != "\n" for char in shown), arguments
+        assert not any(0x7F <= ord(char) < 0xA0 for char in shown), arguments
+    assert "[bold]x[/bold]" in shown
+
+
+@pytest.mark.usefixtures("articles")
+def test_no_room_for_the_output_is_said_plainly(saring: Saring, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfileobj", full)
+    result = saring("clean", "-", stdin=b"{}")
+    assert result.exit_code == 4
+    assert "No space left on device" in result.stderr

@@ -1,0 +1,120 @@
+"""What a run did can be taken back: exactly, in every format, for kept and removed articles alike."""
+
+import csv
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from job_articles import read_jsonl, records, write_jsonl
+
+from cleaners import job
+from cleaners.errors import InputError, OutputError
+from cleaners.settings import Settings, load
+
+ONE = load(None, [("engine.workers", 1, "--set"), ("corpus.part_bytes", 8_000, "--set")])
+
+
+@pytest.mark.parametrize("name", ["out", "out.jsonl", "out.jsonl.zst", "out.jsonl.gz"])
+def test_jsonl_comes_back_from_folder_and_file(tmp_path: Path, name: str) -> None:
+    rows = records(20)
+    rows[3] |= {"kept": "nilai lama", "cluster": 7}
+    rows[9]["id"] = rows[8]["id"]
+    source = write_jsonl(tmp_path / "in.jsonl", rows)
+    job.run([source], tmp_path / name, ONE, clean=True, dedupe=True)
+    assert job.restore(tmp_path / name, tmp_path / "back.jsonl") == 20
+    assert read_jsonl(tmp_path / "back.jsonl") == rows
+
+
+def test_a_jsonl_output_folder_comes_back(tmp_path: Path) -> None:
+    rows = records(20)
+    settings = load(None, [("corpus.format", "jsonl", "--format")])
+    job.run([write_jsonl(tmp_path / "in.jsonl", rows)], tmp_path / "out", settings, clean=True, dedupe=True)
+    job.restore(tmp_path / "out", tmp_path / "back.jsonl")
+    assert read_jsonl(tmp_path / "back.jsonl") == rows
+
+
+def test_csv_comes_back(tmp_path: Path) -> None:
+    source = tmp_path / "in.csv"
+    with source.open("w", encoding="utf-8", newline="") as file:
+        out = csv.DictWriter(file, ["judul", "isi", "link"], delimiter=";", extrasaction="ignore")
+        out.writeheader()
+        out.writerows(records(12))
+    job.run([source], tmp_path / "out.csv", ONE, clean=True, dedupe=True)
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8").startswith("judul;isi;link;id;cluster;kept;")
+    job.restore(tmp_path / "out.csv", tmp_path / "back.csv")
+    with source.open(encoding="utf-8", newline="") as before, (tmp_path / "back.csv").open(newline="") as after:
+        assert list(csv.reader(before, delimiter=";")) == list(csv.reader(after, delimiter=";"))
+
+
+def test_parquet_comes_back_with_its_types(tmp_path: Path) -> None:
+    table = pa.table(
+        {
+            "nomor": pa.array(range(12), pa.int16()),
+            "isi": [row["isi"] for row in records(12)],
+            "terbit": pa.array([1_700_000_000_000_000_000 + n for n in range(12)], pa.timestamp("ns", "Asia/Jakarta")),
+            "gambar": pa.array([b"\x00\xff"] * 12, pa.binary()),
+        }
+    )
+    pq.write_table(table, tmp_path / "in.parquet", row_group_size=5)
+    job.run([tmp_path / "in.parquet"], tmp_path / "out.parquet", ONE, clean=True, dedupe=True)
+    out = pq.read_table(tmp_path / "out.parquet")
+    assert out.drop_columns(["isi", "id", "cluster", "kept", "duplicate_of", "relation"]) == table.drop_columns("isi")
+    assert "Advertisement" not in out["isi"][0].as_py()
+    assert out["kept"].to_pylist().count(False) == 1
+    job.restore(tmp_path / "out.parquet", tmp_path / "back.parquet")
+    assert pq.read_table(tmp_path / "back.parquet") == table
+
+
+def test_texts_come_back_byte_for_byte(tmp_path: Path) -> None:
+    texts = {
+        "a.txt": "Warga desa menanam pohon.\r\nAdvertisement\r\nSelesai sudah.\r\n",
+        "sub/b.txt": "Satu kalimat.Â \n\n\nBaca Juga\nDua kalimat\u2028lagi.",
+        "c.txt": "Â\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "in" / name).write_bytes(text.encode())
+    job.run([tmp_path / "in"], tmp_path / "out", Settings(), clean=True, dedupe=True)
+    assert "Advertisement" not in (tmp_path / "out/a.txt").read_text(encoding="utf-8")
+    job.restore(tmp_path / "out", tmp_path / "back")
+    assert {
+        p.relative_to(tmp_path / "back").as_posix(): p.read_bytes() for p in (tmp_path / "back").rglob("*.txt")
+    } == {name: text.encode() for name, text in texts.items()}
+
+
+def test_one_text_file_becomes_one_text_file_and_comes_back(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Warga menanam pohon.\nBaca Juga\nSelesai.", encoding="utf-8")
+    job.run([tmp_path / "a.txt"], tmp_path / "b.txt", Settings(), clean=True, dedupe=False)
+    assert (tmp_path / "b.txt").read_text(encoding="utf-8") == "Warga menanam pohon.\nSelesai."
+    with pytest.raises(OutputError, match="holds one article"):
+        job.run([write_jsonl(tmp_path / "in.jsonl", records(2))], tmp_path / "c.txt", ONE, clean=True, dedupe=False)
+    assert not (tmp_path / "c.txt").exists()
+
+
+def test_explain_tells_stage_by_stage_what_was_done(tmp_path: Path) -> None:
+    rows = records(8)
+    job.run([write_jsonl(tmp_path / "in.jsonl", rows)], tmp_path / "out", ONE, clean=True, dedupe=True)
+    found = job.explain(tmp_path / "out", "art-6")
+    assert found.before == rows[6]["isi"]
+    assert [step.stage for step in found.steps] == ["mojibake", "boilerplate"]
+    assert found.steps[0].text == found.before
+    assert "Advertisement" not in found.after
+    assert found.decision is not None
+    assert found.decision["duplicate_of"] == "art-5"
+    assert (found.file, found.line) == ("in.jsonl", 7)
+    with pytest.raises(InputError, match="no article with the id"):
+        job.explain(tmp_path / "out", "art-99")
+
+
+def test_a_result_that_was_changed_or_is_missing_is_refused(tmp_path: Path) -> None:
+    job.run([write_jsonl(tmp_path / "in.jsonl", records(8))], tmp_path / "out.jsonl", ONE, clean=True, dedupe=False)
+    lines = (tmp_path / "out.jsonl").read_bytes().split(b"\n")
+    (tmp_path / "out.jsonl").write_bytes(b"\n".join([*lines[:4], b""]))
+    with pytest.raises(InputError, match="does not fit its edits file"):
+        job.restore(tmp_path / "out.jsonl", tmp_path / "back.jsonl")
+    assert not (tmp_path / "back.jsonl").exists()
+    with pytest.raises(InputError, match="not found"):
+        job.restore(tmp_path / "nothing.jsonl", tmp_path / "back.jsonl")
+    with pytest.raises(OutputError, match="write over the result"):
+        job.restore(tmp_path / "out.jsonl", tmp_path / "out.jsonl")

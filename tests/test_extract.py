@@ -1,0 +1,176 @@
+"""Pages: the text and what else the page tells; hostile pages cost neither the run nor much time."""
+
+import logging
+import subprocess
+import sys
+import time
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from cleaners.article import Article
+from cleaners.extract import MAX_TAGS, extract
+
+PARAGRAPHS = (
+    "Tegalrejo - Warga desa di lereng bukit bergotong royong memperbaiki jembatan bambu yang hanyut dua pekan lalu.",
+    "Kepala desa mengatakan jembatan itu dipakai anak-anak untuk berangkat ke sekolah dan petani membawa panen.",
+    '"Kami tidak mau menunggu musim hujan berikutnya," katanya saat ditemui di lokasi pada Selasa sore.',
+    "Pemerintah kabupaten berjanji membangun jembatan beton pada tahun depan, setelah anggarannya disetujui dewan.",
+)
+PAGE = f"""<!DOCTYPE html>
+<html lang="en"><head>
+<title>Warga Perbaiki Jembatan Bambu | Kabar Lereng</title>
+<meta property="og:title" content="Warga Perbaiki Jembatan Bambu">
+<meta property="article:published_time" content="2024-03-05T16:14:00+07:00">
+<link rel="canonical" href="https://www.daerah.kabarlereng.example/jembatan-bambu">
+</head><body>
+<nav><ul><li><a href="/">Beranda</a></li><li><a href="/olahraga">Olahraga</a></li></ul></nav>
+<article><h1>Warga Perbaiki Jembatan Bambu</h1>{"".join(f"<p>{text}</p>" for text in PARAGRAPHS)}</article>
+<footer>Hak cipta Kabar Lereng</footer>
+<script>var iklan = "Pasang iklan di sini";</script>
+</body></html>"""
+
+
+def page(html, **fields):
+    return Article(id="a", text="", meta={"html": html}, **fields)
+
+
+def test_text_is_one_paragraph_a_line():
+    assert extract(page(PAGE)).text.split("\n")[-4:] == [*PARAGRAPHS]
+
+
+def test_menu_footer_and_script_are_not_text():
+    text = extract(page(PAGE)).text
+    assert not [word for word in ("Beranda", "Olahraga", "Hak cipta", "iklan") if word in text]
+
+
+def test_what_the_page_tells_fills_what_is_missing():
+    article = extract(page(PAGE))
+    assert article.title == "Warga Perbaiki Jembatan Bambu"
+    assert article.url == "https://www.daerah.kabarlereng.example/jembatan-bambu"
+    assert article.site == "daerah.kabarlereng.example"
+    assert article.published == datetime(2024, 3, 5, tzinfo=ZoneInfo("Asia/Jakarta"))
+    assert article.lang == ""
+    assert article.flags == ()
+
+
+def test_the_zone_of_a_day_without_time_is_given():
+    assert extract(page(PAGE), "Asia/Jayapura").published == datetime(2024, 3, 5, tzinfo=ZoneInfo("Asia/Jayapura"))
+
+
+def test_what_the_article_has_stays():
+    own = {
+        "title": "Judul Sendiri",
+        "url": "https://sumber.example/1",
+        "site": "sumber",
+        "lang": "id",
+        "published": datetime(2020, 1, 1, tzinfo=ZoneInfo("UTC")),
+        "flags": ("date-unparsed",),
+    }
+    article = extract(page(PAGE, **own))
+    assert {name: getattr(article, name) for name in own} == own
+    assert article.meta == {"html": PAGE}
+    assert article.text
+
+
+def test_the_site_follows_the_url_that_the_article_has():
+    assert extract(page(PAGE, url="https://www.lain.example/2")).site == "lain.example"
+    assert extract(page(PAGE, url="https://[broken")).site == ""
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        Article(id="a", text="Sudah ada teks.", meta={"html": PAGE}),
+        Article(id="a", text="", meta={}),
+        Article(id="a", text="", meta={"html": None}),
+    ],
+)
+def test_an_article_with_text_or_without_page_is_left_alone(article):
+    assert extract(article) is article
+
+
+HOSTILE = {
+    "empty": "",
+    "white space": " \n\t",
+    "no markup": "Sekadar teks tanpa satu tag pun. " * 20,
+    "only a script": "<html><body><script>" + "var a = 1;" * 50_000 + "</script></body></html>",
+    "100,000 divs deep": "<div>" * 100_000 + "Teks di dasar sumur." + "</div>" * 100_000,
+    "12,000 levels of three tags": "<html><body>" + "<b><i><span>" * 12_000 + "Teks di dasar sumur. " * 50,
+    "tables in tables": "<html><body>" + "<table><tr><td>" * 5_000 + "Teks di dasar sumur.",
+    "open comments": "<!--" * 200_000,
+    "less-than signs": "<" * 1_000_000,
+    "one attribute of 5 MB": '<p a="' + "x" * 5_000_000 + '">',
+    "more tags than allowed": "<html><body><article>" + "<p>Satu kalimat pendek.</p>" * MAX_TAGS,
+    "NUL bytes alone": "\0" * 10_000,
+}
+
+
+@pytest.mark.parametrize("html", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_pages_give_nothing_and_take_little_time(html):
+    start = time.perf_counter()
+    article = extract(page(html, flags=("kept",)))
+    assert (article.text, article.flags) == ("", ("kept", "nothing-extracted"))
+    assert time.perf_counter() - start < 20
+
+
+def test_a_page_with_as_many_tags_as_allowed_is_read():
+    html = "<html><body><article>" + "<p>Satu kalimat pendek.</p>" * (MAX_TAGS // 2 - 10)
+    start = time.perf_counter()
+    assert extract(page(html)).text.count("\n") > 1_000
+    assert time.perf_counter() - start < 60
+
+
+@pytest.mark.parametrize("dirt", ["\0", "\x1b", "&#0;", "&#xD800;", "\ud800", "\ufffe"])
+def test_forbidden_characters_do_not_cut_a_page_short(dirt):
+    text = extract(page(PAGE.replace("bergotong", f"ber{dirt}gotong"))).text
+    assert text.split("\n")[-3:] == [*PARAGRAPHS[1:]]
+    assert "royong" in text
+    text.encode("utf-8")
+
+
+@pytest.mark.parametrize("error", [RecursionError, AttributeError, IndexError, OverflowError])
+def test_an_exception_of_the_parser_costs_one_page(monkeypatch, error):
+    def fails(*_, **__):
+        raise error("unforeseen")
+
+    monkeypatch.setattr("trafilatura.bare_extraction", fails)
+    assert extract(page(PAGE)).flags == ("nothing-extracted",)
+
+
+def test_the_same_page_gives_the_same_article_every_time():
+    twins = [PAGE.replace("Tegalrejo", name) for name in ("Sukamaju", "Sidomulyo", "Tegalrejo")]
+    first = [extract(page(html)) for html in twins]
+    for _ in range(4):
+        assert [extract(page(html)) for html in reversed(twins)] == first[::-1]
+    assert len({article.text for article in first}) == 3
+
+
+def test_the_date_does_not_depend_on_today():
+    assert extract(page(PAGE.replace("2024-03-05", "2093-03-05"))).published.year == 2093
+
+
+def test_nothing_is_written_to_the_terminal():
+    code = (
+        "from cleaners.article import Article; from cleaners.extract import extract;"
+        "extract(Article('a', '', meta={'html': ''}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("", "")
+
+
+def test_trafilatura_still_logs_for_those_who_listen(caplog):
+    with caplog.at_level(logging.WARNING, logger="trafilatura"):
+        extract(page(""))
+    assert "discarding data" in caplog.text
+
+
+def test_trafilatura_is_not_loaded_without_a_page():
+    code = (
+        "import sys; from cleaners.article import Article; from cleaners.extract import extract;"
+        "extract(Article('a', 'teks')); extract(Article('a', ''));"
+        "print('trafilatura' in sys.modules, 'lxml' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False"]

@@ -1,0 +1,266 @@
+"""The rule packs that are shipped, and what loading and checking says of bad ones."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from cleaners import rules
+from cleaners.errors import RuleError, SettingsError
+from cleaners.rules.check import mutants
+from cleaners.rules.examples import failures
+from cleaners.rules.headline import end, is_furniture, is_headline
+from cleaners.settings import Boilerplate
+
+ALL = Boilerplate()
+BOOK = rules.load_packs(ALL)
+SHIPPED = [(rule, pack.shape) for pack in BOOK.packs for rule in pack.rules]
+SHAPE = next(pack.shape for pack in BOOK.packs if pack.name == "id")
+
+GOOD = """
+[[rule]]
+id      = "mine.ad"
+kind    = "line"
+pattern = 'Iklan (?:atas|bawah)'
+why     = "Place of an advertisement."
+removes = ["Iklan atas", "Satu.\\n⟦Iklan bawah⟧\\nDua."]
+keeps   = ["Iklan atas itu mahal.", "Iklan kecil", "Ada Iklan atas"]
+"""
+
+
+def pack(folder: Path, text: str, name: str = "mine") -> Path:
+    path = folder / f"{name}.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(("rule", "shape"), SHIPPED, ids=[rule.id for rule, _ in SHIPPED])
+def test_a_shipped_rule_passes_its_own_examples(rule: rules.Rule, shape: rules.Shape) -> None:
+    assert list(failures(rules.matcher(rule, shape))) == []
+
+
+@pytest.mark.parametrize(("rule", "shape"), SHIPPED, ids=[rule.id for rule, _ in SHIPPED])
+def test_its_examples_refuse_loosened_forms(rule: rules.Rule, shape: rules.Shape) -> None:
+    blunt = [name for name, mutant in mutants(rule) if not any(failures(rules.matcher(mutant, shape)))]
+    assert blunt == []
+
+
+@pytest.mark.parametrize(("rule", "shape"), SHIPPED, ids=[rule.id for rule, _ in SHIPPED])
+def test_a_shipped_rule_is_linear_on_its_own_examples_repeated(rule: rules.Rule, shape: rules.Shape) -> None:
+    one = rules.matcher(rule, shape)
+    for example in rule.removes:
+        text = example.replace("⟦", "").replace("⟧", "")
+        for hostile in (text[:-1] + " ", text + "\n", text[: len(text) // 2]):
+            began = time.process_time()
+            rules.claims([one], hostile * 600)
+            assert time.process_time() - began < 2
+
+
+def test_no_rule_touches_what_another_keeps() -> None:
+    assert [str(problem) for problem in rules.check(rules.pack_files(ALL))] == []
+
+
+def test_all_packs_load_fast() -> None:
+    began = time.process_time()
+    rules.load_packs(ALL)
+    assert time.process_time() - began < 0.6  # 0.06 s on a quiet machine
+
+
+def test_ids_are_unique_and_carry_the_name_of_their_pack() -> None:
+    ids = [rule.id for rule in BOOK.rules]
+    assert len(set(ids)) == len(ids)
+    assert all(rule.id.startswith(f"{one.name}.") for one in BOOK.packs for rule in one.rules)
+
+
+def test_a_pack_of_ones_own_is_loaded(tmp_path: Path) -> None:
+    book = rules.load_packs(Boilerplate(packs=(), sites=False, extra=(str(pack(tmp_path, GOOD)),)))
+    assert [(rule.id, rule.scope) for rule in book.rules] == [("mine.ad", "any")]
+
+
+def test_a_pack_of_ones_own_can_be_for_one_site(tmp_path: Path) -> None:
+    path = pack(tmp_path, 'scope = "warta.example"\n[expect]\ntouched = [0.5, 1]\n' + GOOD)
+    book = rules.load_packs(Boilerplate(packs=(), sites=False, extra=(str(path),)))
+    assert book.packs[0].touched == (0.5, 1.0)
+    assert book.scopes("", "news.warta.example") == {"warta.example"}
+    assert book.scopes("", "lainwarta.example") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("lang", "site", "wanted"),
+    [
+        ("id", "", {"any", "id"}),
+        ("id-ID", "", {"any", "id"}),
+        ("de", "", {"any"}),
+        ("", "", {"any", "id", "ms", "en"}),
+        ("id", "news.detik.com", {"any", "id", "detik.com"}),
+        ("id", "Detik.com", {"any", "id", "detik.com"}),
+        ("id", "bukandetik.com", {"any", "id"}),
+    ],
+)
+def test_which_packs_hold_for_an_article(lang: str, site: str, wanted: set[str]) -> None:
+    assert BOOK.scopes(lang, site) == wanted
+
+
+BAD = {
+    "unknown key": (GOOD + 'colour = "red"', ["mine.ad", "colour is not known", "removes"]),
+    "unknown kind": (GOOD.replace('"line"', '"lines"'), ["mine.ad", "kind 'lines'", "span"]),
+    "refused pattern": (
+        GOOD.replace("Iklan (?:atas|bawah)'", "Iklan (?=atas)'"),
+        ["mine.ad", "RE2 refuses", "lookaround"],
+    ),
+    "empty match": (GOOD.replace("Iklan (?:atas|bawah)'", "(?:Iklan)?'"), ["mine.ad", "empty text", "marker"]),
+    "no keeps": (GOOD.replace("keeps ", "# keeps "), ["mine.ad", "keeps missing"]),
+    "empty removes": (
+        GOOD.replace('removes = ["Iklan atas", "Satu.\\n⟦Iklan bawah⟧\\nDua."]', "removes = []"),
+        ["removes missing"],
+    ),
+    "wrong type": (GOOD + "max_chars = '7'", ["mine.ad", "max_chars must be a whole number"]),
+    "wrong list": (GOOD.replace('"Iklan kecil"', "7"), ["mine.ad", "keeps must be a list of strings"]),
+    "negative": (GOOD + "max_chars = -7", ["max_chars must not be negative"]),
+    "key of another kind": (GOOD + "max_lines = 7", ["mine.ad", "max_lines means nothing for kind line"]),
+    "run without next": (GOOD.replace('"line"', '"run"'), ["next missing"]),
+    "doubled id": (GOOD + GOOD, ["mine.ad", "stands twice"]),
+    "foreign id": (GOOD.replace("mine.ad", "yours.ad"), ["yours.ad", "mine.read-also"]),
+    "capital in id": (GOOD.replace("mine.ad", "mine.Ad"), ["mine.Ad", "small letters"]),
+    "fails removes": (
+        GOOD.replace('["Iklan atas",', '["Iklan besar",'),
+        ["mine.ad", "'Iklan besar'", "should leave ''"],
+    ),
+    "takes too much": (GOOD.replace("⟦Iklan bawah⟧\\nDua.", "Iklan bawah⟦\\nDua.⟧"), ["mine.ad", "should leave"]),
+    "fails keeps": (GOOD.replace('"Iklan kecil"', '"Iklan bawah"'), ["mine.ad", "should be kept", "narrower"]),
+    "unknown table": ("[rules]\n" + GOOD, ["rules is not known here", "expect"]),
+    "not a table": ("rule = 7", ["[[rule]]"]),
+    "bad expect": ("[expect]\ntouched = [2, 1]\n" + GOOD, ["touched = [low, high]"]),
+    "bad headline": ("[headline]\nlarge = []\n" + GOOD, ["[headline]", "openers"]),
+    "no TOML": ("[[rule", ["no valid TOML"]),
+}
+
+
+@pytest.mark.parametrize(("text", "parts"), BAD.values(), ids=BAD.keys())
+def test_a_mistake_is_told_with_file_rule_and_remedy(text: str, parts: list[str], tmp_path: Path) -> None:
+    path = pack(tmp_path, text)
+    with pytest.raises(RuleError) as caught:
+        rules.read_pack(path, "any")
+    assert all(part in str(caught.value) for part in [str(path), *parts])
+
+
+def test_all_mistakes_of_a_file_are_told_at_once(tmp_path: Path) -> None:
+    text = GOOD.replace("keeps ", "# keeps ") + GOOD.replace("mine.ad", "mine.two").replace('"line"', '"lines"')
+    with pytest.raises(RuleError) as caught:
+        rules.read_pack(pack(tmp_path, text), "any")
+    assert len(str(caught.value).split("\n")) == 2
+
+
+def test_a_pack_that_is_missing_is_named(tmp_path: Path) -> None:
+    with pytest.raises(RuleError, match=r"nothing\.toml: can't be read"):
+        rules.load_packs(Boilerplate(extra=(str(tmp_path / "nothing.toml"),)))
+    with pytest.raises(SettingsError, match=r"no pack xx; the packs are any, en, id, ms"):
+        rules.load_packs(Boilerplate(packs=("any", "xx")))
+
+
+def test_a_rule_can_be_disabled_and_an_unknown_one_is_refused() -> None:
+    book = rules.load_packs(Boilerplate(disable=("id.read-also",)))
+    assert "id.read-also" not in {rule.id for rule in book.rules}
+    with pytest.raises(SettingsError, match=r"there is no rule id\.read-als; did you mean id\.read-also"):
+        rules.load_packs(Boilerplate(disable=("id.read-als",)))
+    with pytest.raises(SettingsError, match="saring rules list"):
+        rules.load_packs(Boilerplate(disable=("qqqqqqqqq",)))
+
+
+def test_two_packs_of_one_name_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    both = (str(pack(tmp_path / "a", GOOD)), str(pack(tmp_path / "b", GOOD)))
+    with pytest.raises(SettingsError, match=r"two packs have a rule mine\.ad"):
+        rules.load_packs(Boilerplate(packs=(), sites=False, extra=both))
+
+
+def test_the_deep_check_finds_blunt_examples_and_clashes(tmp_path: Path) -> None:
+    blunt = pack(tmp_path, GOOD.replace('"Iklan atas itu mahal.", ', "").replace(', "Ada Iklan atas"', ""))
+    other = pack(
+        tmp_path,
+        GOOD.replace("mine.ad", "other.ad")
+        .replace("(?:atas|bawah)", "(?:atas|bawah|kecil)")
+        .replace('"Iklan kecil"', '"Iklan"'),
+        "other",
+    )
+    broken = pack(tmp_path, "[[rule", "broken")
+    found = [str(problem) for problem in rules.check([(blunt, "any"), (other, "any"), (broken, "any")])]
+    assert any("mine.ad" in line and "matches the whole line around" in line for line in found)
+    assert any("other.ad: touches what mine.ad keeps: 'Iklan kecil'" in line for line in found)
+    assert any("broken.toml" in line and "no valid TOML" in line for line in found)
+
+
+def test_rules_of_two_sites_do_not_meet(tmp_path: Path) -> None:
+    one = pack(tmp_path, GOOD)
+    other = pack(
+        tmp_path,
+        GOOD.replace("mine.ad", "other.ad")
+        .replace("(?:atas|bawah)", "(?:atas|bawah|kecil)")
+        .replace('"Iklan kecil"', '"Iklan"'),
+        "other",
+    )
+    assert rules.check([(one, "satu.example"), (other, "dua.example")]) == []
+
+
+def test_the_view_keeps_length_and_knows_every_blank() -> None:
+    text = "Baca\xa0juga:\tX\r\n\ud800\u200b"
+    assert rules.view(text) == "Baca juga: X \n? "
+    assert len(rules.view(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Petani Tomat di Garut Menunggu Hujan",
+        "- Harga Cabai Naik, Warga Garut Resah!",
+        "Kapan Hujan Turun di Kota Garut?",
+    ],
+)
+def test_a_headline_is_known_by_its_shape(line: str) -> None:
+    assert is_headline(line, SHAPE)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Hujan turun sejak pagi di desa itu.",
+        "Menurut Sari, hujan turun sejak pagi",
+        "1. Petani Tomat di Garut Menunggu Hujan",
+        "Garut",
+        '"Petani Tomat Menunggu Hujan di Garut," kata Sari,',
+        "Petani Tomat " * 30,
+    ],
+)
+def test_running_text_is_no_headline(line: str) -> None:
+    assert not is_headline(line, SHAPE)
+
+
+def test_furniture_is_short_or_all_capitals() -> None:
+    assert is_furniture("Daerah", SHAPE)
+    assert is_furniture("Petani Tomat di Garut Menunggu Hujan Turun Lagi Setelah Kemarau", SHAPE)
+    assert not is_furniture("Hujan turun.", SHAPE)
+    assert not is_furniture("Sementara itu, hujan turun sejak pagi di desa yang kering itu", SHAPE)
+
+
+@pytest.mark.parametrize(
+    ("headline", "rest"),
+    [
+        ("Petani Tomat di Garut Menunggu Hujan", "Menurut Sari, hujan akan turun pekan depan."),
+        ("Petani Tomat di Garut Menunggu Hujan", "  Warga desa mengatakan hujan belum turun."),
+        ("Petani Tomat di Garut Menunggu Hujan", " Namun, hujan belum turun sejak pekan lalu."),
+        ("Petani Tomat di Garut Menunggu Hujan", ' "Kami menunggu hujan sejak pekan lalu," kata Sari.'),
+        ("Kapan Hujan Turun di Garut?", " Dia mengatakan hujan belum turun sejak pekan lalu."),
+        ("Petani Tomat di Garut Menunggu Hujan", "\nHujan belum turun."),
+    ],
+)
+def test_the_end_of_a_headline_is_found(headline: str, rest: str) -> None:
+    text = f"kata dia.Baca juga: {headline}{rest}"
+    start = text.index(headline)
+    limit = text.index("\n") if "\n" in text else len(text)
+    assert text[start : end(text, start, limit, SHAPE)] == headline
+
+
+@pytest.mark.parametrize("rest", ["", ",Beras dijual di pasar.", "isi suratnya sampai habis."])
+def test_where_there_is_no_headline_none_is_taken(rest: str) -> None:
+    assert end(rest, 0, len(rest), SHAPE) == 0
