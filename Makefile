@@ -23,6 +23,8 @@ $(VENV)/ready: requirements/pip.txt requirements/dev.txt pyproject.toml
 demo: $(VENV)/ready
 	@rm -rf $(DEMO)
 	$(BIN)/saring run examples/articles.jsonl -o $(DEMO)/
+	@echo; echo "One of the removed articles, explained:"; echo
+	$(BIN)/saring explain detik-banjir-sukamaju $(DEMO)
 
 test: lint types imports tests
 

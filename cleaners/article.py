@@ -16,6 +16,7 @@ class Article:
     `published`  with a time zone, or None where it is missing or can't be parsed (then flagged "date-unparsed")
     `meta`       every field of the input record as it was read, under its own name; the text's own field is emptied,
                  an HTML field is kept
+    `text_field` the name of the text's own field, or where a text that was taken from a page belongs
     `flags`      what could not be decided about the article, never a silent edit
     `file`       name of the input file; `line` (from 1) its line, row, or 1 in a file that holds one article
     """
@@ -31,3 +32,4 @@ class Article:
     flags: tuple[str, ...] = ()
     file: str = ""
     line: int = 0
+    text_field: str = "text"

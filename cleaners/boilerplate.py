@@ -14,9 +14,14 @@ from cleaners.settings import Boilerplate
 _CLOSING = ".,:;!?)”’…"
 
 
-def cleaner(settings: Boilerplate) -> Callable[[Article], list[Edit]]:
-    """Return the stage: article -> edits that remove what the rule packs of its language and site describe."""
-    book = load_packs(settings)
+def cleaner(
+    settings: Boilerplate, disable: Sequence[str] = (), others: Sequence[str] = ()
+) -> Callable[[Article], list[Edit]]:
+    """Return the stage: article -> edits that remove what the rule packs of its language and site describe.
+
+    `disable` names rules that are not used; `others` are the other stages' rules, which it may name too.
+    """
+    book = load_packs(settings, disable, others)
     sieve = _sieve(book.packs)
 
     def clean(article: Article) -> list[Edit]:

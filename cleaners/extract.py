@@ -20,15 +20,15 @@ MAX_TAGS = 50_000
 _DATES = {"original_date": True, "extensive_search": True, "max_date": "2100-12-31"}
 
 
-def extract(article: Article, timezone: str = "Asia/Jakarta") -> Article:
-    """Return `article` with the text of the page that its `meta["html"]` holds, one paragraph a line.
+def extract(article: Article, timezone: str = "Asia/Jakarta", field: str = "html") -> Article:
+    """Return `article` with the text of the page that `field` of its `meta` holds, one paragraph a line.
 
     Title, URL, site and date are taken from the page where the article has none; the date is a day, and counts as its
     midnight in `timezone`. The language is left alone: trafilatura does not tell it, and themes often tell it wrong.
     An article that has a text, or no page, is returned as it is; one whose page gives no text, be it broken, hostile or
     beyond MAX_TAGS, is flagged "nothing-extracted". What was extracted before makes no difference.
     """
-    html = article.meta.get("html")
+    html = article.meta.get(field)
     if article.text.strip() or not isinstance(html, str):
         return article
     page = _read(html)

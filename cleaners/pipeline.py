@@ -5,16 +5,20 @@ from dataclasses import dataclass, replace
 
 from cleaners import boilerplate, edits, mojibake, paragraphs
 from cleaners.article import Article
+from cleaners.corpus import page_key
 from cleaners.edits import Edit
 from cleaners.extract import extract
 from cleaners.settings import Settings
 
 Cleaner = Callable[[Article], list[Edit]]
 
+# Rules that stand in no pack: what they are called, and what they are for.
+RULES: Mapping[str, str] = {**mojibake.RULES, **paragraphs.RULES}
+
 # A new stage is one line here, its module and its section of the settings.
 CLEANERS: Mapping[str, Callable[[Settings], Cleaner]] = {
     "mojibake": lambda settings: mojibake.cleaner(settings.mojibake),
-    "boilerplate": lambda settings: boilerplate.cleaner(settings.boilerplate),
+    "boilerplate": lambda settings: boilerplate.cleaner(settings.boilerplate, settings.pipeline.disable, tuple(RULES)),
     "paragraphs": lambda settings: paragraphs.cleaner(settings.paragraphs),
 }
 
@@ -39,18 +43,19 @@ class Pipeline:
 
     def __init__(self, settings: Settings) -> None:
         skip = settings.pipeline.skip
-        self._timezone = settings.corpus.timezone
+        self._corpus = settings.corpus
         self._extract = "extract" not in skip
         self._max_removed = settings.boilerplate.max_removed
+        self._disabled = frozenset(settings.pipeline.disable) & RULES.keys()
         self._cleaners = {name: build(settings) for name, build in CLEANERS.items() if name not in skip}
 
     def clean(self, article: Article) -> Cleaned:
         """Return the article cleaned; what could not be decided is told by flags."""
-        if self._extract and not article.text and "html" in article.meta:
-            article = extract(article, self._timezone)
+        if self._extract and not article.text:
+            article = extract(article, self._corpus.timezone, page_key(article.meta, self._corpus))
         before, done = article.text, {}
         for name, cleaner in self._cleaners.items():
-            done[name] = tuple(cleaner(article))
+            done[name] = tuple(edit for edit in cleaner(article) if edit.rule not in self._disabled)
             if done[name]:
                 article = replace(article, text=edits.apply(article.text, done[name]))
         flags = (*article.flags, *self._flags(before, article.text))

@@ -54,9 +54,10 @@ class Engine:
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """Which stages run."""
+    """Which stages run, and which rules of any stage don't."""
 
     skip: tuple[str, ...] = _choice((), STAGES)
+    disable: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,6 @@ class Boilerplate:
 
     packs: tuple[str, ...] = ("any", "id", "ms", "en")
     sites: bool = True
-    disable: tuple[str, ...] = ()
     extra: tuple[str, ...] = ()
     max_removed: float = _number(0.5, 0.0, 1.0)
 
@@ -221,6 +221,10 @@ def _checks(settings: Settings) -> list[str]:
         mistakes.append(
             f"{settings.origin('neardup.bands')}: neardup.bands x neardup.rows = {near.bands * near.rows} must not "
             f"exceed neardup.permutations = {near.permutations}; lower one or raise the other"
+        )
+    if near.keep == "preferred" and not near.preferred_sources:
+        mistakes.append(
+            f'{settings.origin("neardup.keep")}: neardup.keep = "preferred" needs neardup.preferred_sources; list them'
         )
     try:
         ZoneInfo(settings.corpus.timezone)

@@ -81,7 +81,7 @@ def test_a_language_without_a_pack_gets_the_common_rules_alone() -> None:
 
 
 def test_a_disabled_rule_does_nothing() -> None:
-    without = boilerplate.cleaner(Boilerplate(disable=("any.advertisement",)))
+    without = boilerplate.cleaner(Boilerplate(), ("any.advertisement",))
     assert without(Article("1", "Satu.\nAdvertisement\nDua.")) == []
 
 

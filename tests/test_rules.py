@@ -159,12 +159,12 @@ def test_a_pack_that_is_missing_is_named(tmp_path: Path) -> None:
 
 
 def test_a_rule_can_be_disabled_and_an_unknown_one_is_refused() -> None:
-    book = rules.load_packs(Boilerplate(disable=("id.read-also",)))
+    book = rules.load_packs(Boilerplate(), ("id.read-also",))
     assert "id.read-also" not in {rule.id for rule in book.rules}
     with pytest.raises(SettingsError, match=r"there is no rule id\.read-als; did you mean id\.read-also"):
-        rules.load_packs(Boilerplate(disable=("id.read-als",)))
+        rules.load_packs(Boilerplate(), ("id.read-als",))
     with pytest.raises(SettingsError, match="saring rules list"):
-        rules.load_packs(Boilerplate(disable=("qqqqqqqqq",)))
+        rules.load_packs(Boilerplate(), ("qqqqqqqqq",))
 
 
 def test_two_packs_of_one_name_are_refused(tmp_path: Path) -> None:

@@ -28,10 +28,10 @@ def test_a_file_and_then_an_option_win_over_the_default(tmp_path: Path) -> None:
 
 
 def test_an_option_adds_to_a_list_and_a_file_replaces_it(tmp_path: Path) -> None:
-    path = write(tmp_path, '[boilerplate]\npacks = ["any", "en"]\ndisable = ["id.a"]\n')
-    settings = load(path, [("boilerplate.disable", ("id.b", "id.a"), "--disable")])
+    path = write(tmp_path, '[boilerplate]\npacks = ["any", "en"]\n[pipeline]\ndisable = ["id.a"]\n')
+    settings = load(path, [("pipeline.disable", ("id.b", "id.a"), "--disable")])
     assert settings.boilerplate.packs == ("any", "en")
-    assert settings.boilerplate.disable == ("id.a", "id.b")
+    assert settings.pipeline.disable == ("id.a", "id.b")
 
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
@@ -71,6 +71,12 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
 def test_bands_and_rows_must_fit_the_signature() -> None:
     with pytest.raises(SettingsError, match=r"must not exceed neardup\.permutations"):
         load(None, [("neardup.bands", 60, "--set")])
+
+
+def test_a_policy_without_what_it_needs_is_refused() -> None:
+    with pytest.raises(SettingsError, match=r"needs neardup\.preferred_sources"):
+        load(None, [("neardup.keep", "preferred", "--set")])
+    assert load(None, [("neardup.keep", "preferred", "x"), ("neardup.preferred_sources", ("a.id",), "x")])
 
 
 @pytest.mark.parametrize(("text", "message"), [("[neardup", "no valid TOML"), ("\udcff", "no valid TOML")])

@@ -1,5 +1,6 @@
 """Turn the errors that saring raises on purpose into one message on standard error and an exit code."""
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -10,6 +11,8 @@ import typer
 
 from cleaners.cli import exits
 from cleaners.errors import SaringError
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EIO)
 
 
 def guarded(command: Callable[..., None]) -> Callable[..., None]:
@@ -26,11 +29,22 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             complain("interrupted; nothing is left half-written")
             raise typer.Exit(exits.INTERRUPTED) from error
         except BrokenPipeError as error:
-            # Whoever read our output has gone, as `head` does: nothing to say, and nothing left to flush.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            # Whoever read our output has gone, as `head` does: nothing to say.
+            _silence()
+            raise typer.Exit(exits.FILES) from error
+        except OSError as error:
+            if error.errno not in FULL:
+                raise
+            complain(f"a write failed ({error.strerror}); make room where standard output or TMPDIR leads to")
+            _silence()
             raise typer.Exit(exits.FILES) from error
 
     return run
+
+
+def _silence() -> None:
+    """Leave nothing to be flushed at the end: it would fail once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def complain(message: str) -> None:

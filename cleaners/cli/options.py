@@ -102,7 +102,7 @@ class RunOptions(SettingsOptions):
 
 
 # Lists add to what the file says; the options of one value take its place.
-_ADDING = {"disable": "boilerplate.disable", "skip": "pipeline.skip"}
+_ADDING = {"disable": "pipeline.disable", "skip": "pipeline.skip"}
 _SINGLE = {
     "workers": "engine.workers",
     "format": "corpus.format",

@@ -1,11 +1,13 @@
 """`saring restore`: give back what came into a run, from what came out of it."""
 
+import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cleaners.cli import progress
+from cleaners.cli import progress, streams
 
 EXAMPLES = """Examples
 
@@ -17,7 +19,13 @@ def restore(
     result: Annotated[Path, typer.Argument(help="Output of a run: folder, file or edits file.", metavar="RESULT")],
     output: Annotated[
         Path,
-        typer.Option("--output", "-o", help="File or folder for what came in.", metavar="OUT", show_default=False),
+        typer.Option(
+            "--output",
+            "-o",
+            help="File or folder for what came in, or - for JSONL on standard output.",
+            metavar="OUT",
+            show_default=False,
+        ),
     ],
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no last line.")] = False,
 ) -> None:
@@ -28,7 +36,13 @@ def restore(
     from cleaners import job
     from cleaners.report.safe import visible
 
-    with progress.shown(quiet=quiet) as watch:
-        count = job.restore(result, output, watch=watch)
-    if not quiet:
-        typer.echo(f"Restored {count:,} record{'' if count == 1 else 's'}: {visible(str(output))}")
+    with ExitStack() as stack:
+        to_stream = str(output) == streams.STREAM
+        if to_stream:
+            output = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="saring-"))) / "restored.jsonl"
+        with progress.shown(quiet=quiet) as watch:
+            count = job.restore(result, output, watch=watch)
+        if to_stream:
+            streams.pour(output)
+        elif not quiet:
+            typer.echo(f"Restored {count:,} record{'' if count == 1 else 's'}: {visible(str(output))}")

@@ -1,10 +1,10 @@
 """`saring rules list|check`: the boilerplate rules in use, and whether they are sound."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -12,9 +12,6 @@ from cleaners.cli import exits
 from cleaners.cli.options import SettingsOptions, settings
 from cleaners.errors import SettingsError
 from cleaners.settings import Settings
-
-if TYPE_CHECKING:
-    from cleaners import rules
 
 LIST_EXAMPLES = """Examples
 
@@ -38,15 +35,23 @@ def list_(
 ) -> None:
     """List the rules that a run would use: id, kind, where it holds and why it is there."""
     from cleaners import rules
+    from cleaners.pipeline import RULES
 
-    packs = rules.load_packs(settings(options).boilerplate).packs
+    chosen = settings(options)
+    packs = rules.load_packs(chosen.boilerplate, chosen.pipeline.disable, RULES).packs
     wanted = [found for found in packs if pack in (None, found.name) and site in (None, found.scope)]
     if not wanted:
         names = ", ".join(found.name for found in packs)
         raise SettingsError(f"no pack fits --pack {pack or 'any'} and --site {site or 'any'}; the packs are {names}")
-    kept = [rule for found in wanted for rule in found.rules]
+    kept = [asdict(rule) for found in wanted for rule in found.rules]
+    if pack is None and site is None:
+        kept += [
+            {"id": name, "kind": "code", "scope": "any", "why": why}
+            for name, why in RULES.items()
+            if name not in chosen.pipeline.disable
+        ]
     if as_json:
-        typer.echo(json.dumps([asdict(rule) for rule in kept], ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(kept, ensure_ascii=False, indent=2))
         return
     _table(kept, len(wanted))
 
@@ -84,7 +89,7 @@ def _count(number: int, word: str) -> str:
     return f"{number or 'No'} {word}{'' if number == 1 else 's'}"
 
 
-def _table(found: Sequence["rules.Rule"], packs: int) -> None:
+def _table(found: Sequence[Mapping[str, Any]], packs: int) -> None:
     from rich.table import Table
 
     from cleaners.report import console
@@ -94,7 +99,7 @@ def _table(found: Sequence["rules.Rule"], packs: int) -> None:
     for name in ("Rule", "Kind", "Scope", "Why"):
         table.add_column(name, no_wrap=name != "Why", overflow="fold")
     for rule in found:
-        table.add_row(*map(visible, (rule.id, rule.kind, rule.scope, rule.why)))
+        table.add_row(*(visible(rule[name]) for name in ("id", "kind", "scope", "why")))
     shown = console.console()
     shown.print(table)
-    shown.print(f"\n{_count(len(found), 'rule')} in {_count(packs, 'pack')}.", style="dim")
+    shown.print(f"\n{_count(len(found), 'rule')}, {_count(packs, 'pack')}.", style="dim")

@@ -83,11 +83,18 @@ def _tell(outcome: Outcome, options: RunOptions, places: _Places, *, clean: bool
     if options.json or options.quiet:
         _warn(outcome, places)
         return
+    from cleaners import corpus
     from cleaners.report import console, terminal
+    from cleaners.report.safe import visible
 
     shown = console.console(stderr=bool(places.pour))
     shown.print()
     shown.print(terminal.page(outcome, cleaned=clean, deduped=dedupe))
+    if left := corpus.left_out(places.inputs):
+        names = f"{visible(str(left[0]))}{', ...' if len(left) > 1 else ''}"
+        shown.print(
+            f"Left out, for their suffix: {len(left):,} file{'' if len(left) == 1 else 's'} ({names})", style="dim"
+        )
     shown.print()
     if places.output is None:
         shown.print("Dry run: nothing was written.", style="bold")

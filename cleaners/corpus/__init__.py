@@ -1,15 +1,22 @@
 """Readers and writers, one format a module: files to articles and quarantine entries, and records to files."""
 
-from cleaners.corpus.atomic import atomic, atomic_folder, make_folder, sweep
+from cleaners.corpus.atomic import atomic, atomic_folder, make_folder, sweep, telling
 from cleaners.corpus.csvfile import Table
 from cleaners.corpus.csvfile import header as csv_header
 from cleaners.corpus.names import text_key
-from cleaners.corpus.outputs import ARTICLE_COLUMNS, article_writer, rewrite_parquet, writer
+from cleaners.corpus.outputs import (
+    ARTICLE_COLUMNS,
+    article_writer,
+    parquet_columns,
+    revert_parquet,
+    rewrite_parquet,
+    writer,
+)
 from cleaners.corpus.parts import InputFile, Part, Plan
 from cleaners.corpus.planning import plan
-from cleaners.corpus.quarantine import Rejected, read_rejected
+from cleaners.corpus.quarantine import Rejected, read_rejected, rejected
 from cleaners.corpus.reading import read
-from cleaners.corpus.record import own_ids
+from cleaners.corpus.record import own_ids, page_key
 from cleaners.corpus.records import csv_table, read_text, records
 from cleaners.corpus.safenames import SafeNames
 from cleaners.corpus.sources import Source, by_suffix, find, left_out
@@ -39,13 +46,18 @@ __all__ = [
     "make_folder",
     "open_lines",
     "own_ids",
+    "page_key",
+    "parquet_columns",
     "plan",
     "read",
     "read_rejected",
     "read_text",
     "records",
+    "rejected",
+    "revert_parquet",
     "rewrite_parquet",
     "sweep",
+    "telling",
     "text_key",
     "text_writer",
     "writer",

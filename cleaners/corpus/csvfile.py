@@ -133,7 +133,7 @@ def rows(file: File, settings: Corpus, table: Table, end: int | None = None) -> 
         feed = _Feed(lines(stream, settings.max_line_bytes, end=end), settings.max_line_bytes)
         # Strict: else a stray quote would silently join rows, and be gone from the text.
         reader = csv.reader(feed, delimiter=table.delimiter, strict=True)
-        names = _header_row(reader, feed, file)
+        names = _header_row(reader, file)
         while not feed.ended:
             line = feed.number + 1
             feed.fault, feed.raw = "", b""
@@ -145,7 +145,7 @@ def rows(file: File, settings: Corpus, table: Table, end: int | None = None) -> 
                 yield Row(line, dict(zip(names, cells, strict=True)))
 
 
-def _header_row(reader: "Iterator[list[str]]", feed: _Feed, file: File) -> tuple[str, ...]:
+def _header_row(reader: "Iterator[list[str]]", file: File) -> tuple[str, ...]:
     try:
         names = _named(next((cells for cells in reader if cells), []))
     except csv.Error as error:

@@ -49,16 +49,13 @@ def fields(keys: tuple[str, ...], settings: Corpus) -> Fields:
 
 
 def text_key(meta: Mapping[str, object], settings: Corpus) -> str:
-    """Return the field of an article's `meta` whose text was taken out, or where a text belongs if there was none.
-
-    The text's own field stands emptied in `meta`, and the reader leaves no better one empty: the first one is it.
-    """
+    """Return the field where a text belongs in a record that has none: an empty one, one that is None, or "text"."""
     if settings.text_field:
         return settings.text_field
     keys = fields(tuple(meta), settings)["text"]
-    emptied = (key for key in keys if meta[key] == "")
+    empty = (key for key in keys if meta[key] == "")
     unset = (key for key in keys if meta[key] is None)
-    return next(emptied, None) or next(unset, "text")
+    return next(empty, None) or next(unset, "text")
 
 
 def complaint(columns: Iterable[str], settings: Corpus) -> str:

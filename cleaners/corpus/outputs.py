@@ -55,14 +55,22 @@ def article_writer(path: Path, added: Mapping[str, str] | None = None) -> Abstra
     return parquet_writer(path, {**ARTICLE_COLUMNS, **(added or {})})
 
 
-def rewrite_parquet(
-    source: Path,
-    path: Path,
-    rows: Iterable[tuple[int, Record]],
-    added: Mapping[str, str],
-    dropped: Sequence[str] = (),
-) -> None:
+def rewrite_parquet(source: Path, path: Path, rows: Iterable[tuple[int, Record]], columns: Mapping[str, str]) -> None:
     """Write a Parquet file again with its own types: see `tables.rewrite`."""
     from cleaners.corpus.tables import rewrite  # pyarrow takes long to load: only where there is Parquet
 
-    rewrite(source, path, rows, added, dropped)
+    rewrite(source, path, rows, columns)
+
+
+def revert_parquet(source: Path, path: Path, rows: Iterable[tuple[int, Record]]) -> None:
+    """Write a Parquet file with the types that its source had: see `tables.revert`."""
+    from cleaners.corpus.tables import revert  # pyarrow takes long to load: only where there is Parquet
+
+    revert(source, path, rows)
+
+
+def parquet_columns(path: Path) -> tuple[str, ...]:
+    """Return the names of a Parquet file's columns; raises InputError if it can't be read."""
+    from cleaners.corpus.parquet import shape  # pyarrow takes long to load: only where there is Parquet
+
+    return shape(path).columns

@@ -2,7 +2,8 @@
 
 import base64
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -49,15 +50,19 @@ def opened(path: Path) -> pq.ParquetFile:
         raise InputError(f"{path}: can't be read ({_first(error)}); change its rights or leave it out") from error
 
 
-def rows(path: Path, name: str, start: int, end: int, first_line: int) -> Iterator[Row | Rejected]:
+def rows(
+    path: Path, name: str, start: int, end: int, first_line: int, texts: Collection[str] = ()
+) -> Iterator[Row | Rejected]:
     """Yield the rows of row groups [start, end); the first has the number `first_line`.
 
-    Where a row group is damaged, its remaining rows are rejected together.
+    Columns of bytes whose names are in `texts` are read as UTF-8: older programs write texts so. Where a row group is
+    damaged, its remaining rows are rejected together.
     """
     with opened(path) as file:
         for group in range(start, end):
             count = file.metadata.row_group(group).num_rows
-            yield from _group(file, name, group, first_line, count)
+            for row in _group(file, name, group, first_line, count):
+                yield row if isinstance(row, Rejected) else Row(row.line, _plain_row(row.fields, texts))
             first_line += count
 
 
@@ -66,24 +71,48 @@ def _group(file: pq.ParquetFile, name: str, group: int, line: int, count: int) -
     try:
         for batch in file.iter_batches(BATCH, row_groups=[group], use_threads=False):
             for record in _plain_times(batch).to_pylist():
-                yield Row(line, {key: plain(value) for key, value in record.items()})
+                yield Row(line, record)
                 line += 1
     except (pa.ArrowException, OSError) as error:
         yield rejected(name, line, f"damaged row group {group}: {_first(error)}", records=last - line)
 
 
+def _plain_row(fields: Mapping[str, object], texts: Collection[str]) -> dict[str, object]:
+    return {key: _text(value) if key in texts else plain(value) for key, value in fields.items()}
+
+
+def _text(value: object) -> object:
+    """Bytes that are no UTF-8 stay bytes, so that they are never taken for a text."""
+    with suppress(UnicodeDecodeError):
+        return value.decode() if isinstance(value, bytes) else plain(value)
+    return value
+
+
 def _plain_times(batch: pa.RecordBatch) -> pa.RecordBatch:
-    """Times in nanoseconds cut to microseconds: Python's own have no more."""
+    """Times in nanoseconds cut to microseconds, wherever they stand: Python's own have no more."""
     for index, field in enumerate(batch.schema):
-        kind = field.type
-        if pa.types.is_timestamp(kind) and kind.unit == "ns":
-            coarser = pa.timestamp("us", kind.tz)
-        elif pa.types.is_time64(kind) or pa.types.is_duration(kind):
-            coarser = pa.time64("us") if pa.types.is_time64(kind) else pa.duration("us")
-        else:
-            continue
-        batch = batch.set_column(index, field.with_type(coarser), batch.column(index).cast(coarser, safe=False))
+        coarser = _coarser(field.type)
+        if coarser != field.type:
+            batch = batch.set_column(index, field.with_type(coarser), batch.column(index).cast(coarser, safe=False))
     return batch
+
+
+def _coarser(kind: pa.DataType) -> pa.DataType:
+    """The type with microseconds in the place of nanoseconds, also within structs, lists and maps."""
+    if pa.types.is_timestamp(kind):
+        return pa.timestamp("us", kind.tz) if kind.unit == "ns" else kind
+    if pa.types.is_time64(kind) or pa.types.is_duration(kind):
+        return pa.time64("us") if pa.types.is_time64(kind) else pa.duration("us")
+    if pa.types.is_struct(kind):
+        return pa.struct([field.with_type(_coarser(field.type)) for field in kind])
+    if pa.types.is_map(kind):
+        return pa.map_(kind.key_field.with_type(_coarser(kind.key_type)), _coarser(kind.item_type))
+    if pa.types.is_list(kind) or pa.types.is_large_list(kind):
+        inner = kind.value_field.with_type(_coarser(kind.value_type))
+        return pa.list_(inner) if pa.types.is_list(kind) else pa.large_list(inner)
+    if pa.types.is_fixed_size_list(kind):
+        return pa.list_(kind.value_field.with_type(_coarser(kind.value_type)), kind.list_size)
+    return kind
 
 
 def plain(value: object) -> object:

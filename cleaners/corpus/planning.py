@@ -12,7 +12,6 @@ from cleaners.corpus.sources import Source
 from cleaners.errors import InputError
 from cleaners.settings import Corpus
 
-
 _LINES = ("jsonl", "csv")  # an empty file of these holds no record; of the others it is a broken one
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from cleaners.article import Article
 from cleaners.corpus import csvfile, jsonl, streams, texts
 from cleaners.corpus.lines import lines
+from cleaners.corpus.names import fields
 from cleaners.corpus.parts import Part
 from cleaners.corpus.quarantine import Rejected
 from cleaners.corpus.record import build
@@ -46,7 +47,9 @@ def _parquet(part: Part, settings: Corpus) -> Items:
     from cleaners.corpus import parquet  # pyarrow takes long to load: only where there is Parquet
 
     source = part.sources[0]
-    for row in parquet.rows(source.path, source.name, part.start, part.end, part.first_line):
+    named = fields(parquet.shape(source.path).columns, settings)
+    texts = {column for columns in named.values() for column in columns}
+    for row in parquet.rows(source.path, source.name, part.start, part.end, part.first_line, texts):
         yield row if isinstance(row, Rejected) else build(row.fields, source.name, row.line, settings)
 
 

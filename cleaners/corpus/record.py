@@ -9,7 +9,7 @@ import msgspec
 
 from cleaners import dates
 from cleaners.article import Article
-from cleaners.corpus.names import fields
+from cleaners.corpus.names import fields, text_key
 from cleaners.corpus.quarantine import Rejected, rejected
 from cleaners.settings import Corpus
 
@@ -28,17 +28,16 @@ def build(
 ) -> Article | Rejected:
     """Make the Article of a record, which is taken over: its text moves to the article.
 
-    A page stands in `meta` under "html" whatever its own field is called. A record with neither text nor page is
-    rejected.
+    A record with neither text nor page is rejected.
     """
     found = fields(tuple(meta), settings)
     key = _filled(meta, found["text"])
-    page = _filled(meta, found["html"])
-    if not key and not page:
+    if not key and not _filled(meta, found["html"]):
         return rejected(file, line, _no_text(meta, found["text"], settings), msgspec.json.encode(meta))
-    text = _take(meta, key, found["text"]) if key else ""
-    if page and not text:
-        meta["html"] = meta[page]
+    field = key or text_key(meta, settings)
+    text = str(meta[key]) if key else ""
+    if key:
+        meta[key] = ""
     url = _string(meta, found["url"])
     date = _value(meta, found["date"])
     published = None if date is None else dates.parse(date, settings.timezone)
@@ -54,6 +53,7 @@ def build(
         flags=(*flags, "date-unparsed") if published is None and date is not None else flags,
         file=file,
         line=line,
+        text_field=field,
     )
 
 
@@ -101,16 +101,6 @@ def _filled(meta: Mapping[str, object], keys: Sequence[str]) -> str:
     return ""
 
 
-def _take(meta: dict[str, object], key: str, keys: Sequence[str]) -> str:
-    """Empty the text's field. A better one that was empty becomes None, so that `names.text_key` finds the right."""
-    text = meta[key]
-    assert isinstance(text, str)
-    for better in keys[: keys.index(key)]:
-        meta[better] = None if meta[better] == "" else meta[better]
-    meta[key] = ""
-    return text
-
-
 def _string(meta: Mapping[str, object], keys: Sequence[str]) -> str:
     key = _filled(meta, keys)
     return str(meta[key]) if key else ""
@@ -119,6 +109,11 @@ def _string(meta: Mapping[str, object], keys: Sequence[str]) -> str:
 def _value(meta: Mapping[str, object], keys: Sequence[str]) -> object:
     """The first value that is there: no None, no blank string."""
     return next((meta[key] for key in keys if meta[key] is not None and str(meta[key]).strip()), None)
+
+
+def page_key(meta: Mapping[str, object], settings: Corpus) -> str:
+    """Return the field that holds a record's page; that of an HTML file stands under "html"."""
+    return _filled(meta, fields(tuple(meta), settings)["html"]) or "html"
 
 
 def own_ids(meta: Mapping[str, object], settings: Corpus) -> list[str]:

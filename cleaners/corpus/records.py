@@ -66,7 +66,8 @@ def _csv(source: Source) -> Iterator[dict[str, object]]:
 def _parquet(path: Path) -> Iterator[dict[str, object]]:
     from cleaners.corpus import parquet  # pyarrow takes long to load: only where there is Parquet
 
-    for row in parquet.rows(path, path.name, 0, len(parquet.shape(path).groups), 1):
+    shape = parquet.shape(path)
+    for row in parquet.rows(path, path.name, 0, len(shape.groups), 1, shape.columns):
         if isinstance(row, Rejected):
             raise InputError(f"{path}: {row.reason}; was it changed? Run again")
         yield row.fields

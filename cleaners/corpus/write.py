@@ -3,7 +3,7 @@
 import csv
 import gzip
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, BinaryIO, Protocol
@@ -52,13 +52,13 @@ def csv_writer(path: Path, header: Sequence[str] = (), delimiter: str = ",") -> 
 
 
 @contextmanager
-def text_writer(path: Path, *, replace: bool = False) -> Iterator[Writer]:
-    """Write a folder with one file an article, its `text` under its `id`; never outside the folder.
+def text_writer(path: Path, *, replace: bool = False, reserved: Collection[str] = ()) -> Iterator[Writer]:
+    """Write a folder with one file an article, its `text` under its `id`; never outside the folder, nor in `reserved`.
 
     A folder that is there already and not empty is refused, or with `replace` replaced.
     """
     with atomic_folder(path, replace=replace) as folder:
-        yield _Texts(path, folder)
+        yield _Texts(path, folder, SafeNames(reserved))
 
 
 class JsonLines:
@@ -117,9 +117,8 @@ class _Rows:
 
 
 class _Texts:
-    def __init__(self, path: Path, folder: Path) -> None:
-        self._path, self._folder = path, folder
-        self._names = SafeNames()
+    def __init__(self, path: Path, folder: Path, names: SafeNames) -> None:
+        self._path, self._folder, self._names = path, folder, names
 
     def write(self, record: Record) -> None:
         file = self._folder / self._names.name(str(record["id"]))

@@ -5,14 +5,14 @@ Everything appears whole or not at all. In a folder `run.json` goes first and co
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import asdict
 from pathlib import Path
 
 from cleaners import corpus
 from cleaners.errors import OutputError
 from cleaners.job import texts, trail
-from cleaners.job.rows import DECIDED, Row, changed, entry, merged, own, plain
+from cleaners.job.rows import Row, changed, entry, merged, own, plain
 from cleaners.settings import Settings
 
 Items = Iterable[Row | corpus.Rejected]
@@ -30,7 +30,7 @@ def write_folder(items: Items, folder: Path, kind: str, settings: Settings, *, d
     (folder / "run.json").unlink(missing_ok=True)
     places = _places(folder, kind, dedupe=dedupe)
     with ExitStack() as stack:
-        kept = stack.enter_context(corpus.article_writer(places["kept"]))
+        kept = stack.enter_context(_kept_writer(places["kept"], kind))
         removed = stack.enter_context(corpus.article_writer(places["removed"])) if dedupe else kept
         decisions = stack.enter_context(corpus.jsonl_writer(places["decisions"])) if dedupe else None
         for row in _recorded(items, places["edits"], places["quarantine"], settings, stack):
@@ -41,6 +41,12 @@ def write_folder(items: Items, folder: Path, kind: str, settings: Settings, *, d
         places["kept"] = texts.spread(places["kept"], folder)
     _clear(folder, places)
     return places
+
+
+def _kept_writer(path: Path, kind: str) -> AbstractContextManager[corpus.Writer]:
+    if kind == "text":
+        return corpus.text_writer(path, replace=True, reserved=texts.RESERVED)
+    return corpus.article_writer(path)
 
 
 def _places(folder: Path, kind: str, *, dedupe: bool) -> Places:
@@ -63,37 +69,58 @@ def _clear(folder: Path, places: Places) -> None:
         texts.forget(folder)
 
 
-def write_file(items: Items, path: Path, sources: Sequence[corpus.Source], settings: Settings) -> Places:
+def write_file(
+    items: Items, path: Path, sources: Sequence[corpus.Source], settings: Settings, columns: Mapping[str, str]
+) -> Places:
     """Write one record for each readable one, in order, all fields kept; edits and quarantine stand beside it.
 
-    Raises OutputError if the suffix can't be written.
+    `columns` are those that the run adds or writes over, with their types, for Parquet. Raises OutputError if the
+    suffix can't be written.
     """
-    places = {"kept": path, "edits": trail.beside(path), "quarantine": path.with_name(path.name + QUARANTINE)}
+    edits, quarantine = beside(path)
+    places = {"kept": path, "edits": edits, "quarantine": quarantine}
     with ExitStack() as stack:
-        rows = _recorded(items, places["edits"], places["quarantine"], settings, stack, inplace=True)
-        _write_rows(rows, path, sources, settings, stack)
+        kept = _keeps_records(path, sources)
+        rows = _recorded(items, places["edits"], places["quarantine"], settings, stack, inplace=kept)
+        _write_rows(rows, path, sources, settings, stack, columns)
     if not places["quarantine"].stat().st_size:
         places.pop("quarantine").unlink()
     return places
 
 
+def beside(path: Path) -> tuple[Path, Path]:
+    """The edits file and the quarantine file that belong to an output file."""
+    return trail.beside(path), path.with_name(path.name + QUARANTINE)
+
+
+def _keeps_records(path: Path, sources: Sequence[corpus.Source]) -> bool:
+    """Whether the output holds the input's own records; a new Parquet table has columns of ours."""
+    return corpus.by_suffix(path)[0] != "parquet" or [source.format for source in sources] == ["parquet"]
+
+
 def _write_rows(
-    rows: Iterator[Row], path: Path, sources: Sequence[corpus.Source], settings: Settings, stack: ExitStack
+    rows: Iterator[Row],
+    path: Path,
+    sources: Sequence[corpus.Source],
+    settings: Settings,
+    stack: ExitStack,
+    columns: Mapping[str, str],
 ) -> None:
     kind, _ = corpus.by_suffix(path)
-    if kind == "parquet" and len(sources) == 1 and sources[0].format == "parquet":
-        changes = ((row.record.line, changed(row, settings.corpus)) for row in rows)
-        corpus.rewrite_parquet(sources[0].path, path, changes, DECIDED)
-        return
     if kind == "text":
         _write_text(rows, path)
-        return
-    if kind == "parquet":
-        out = stack.enter_context(corpus.article_writer(path, DECIDED))
-    else:
+    elif kind != "parquet":
         out = stack.enter_context(corpus.writer(path, *_table(sources, settings)))
-    for row in rows:
-        out.write(own(row, decided=True) if kind == "parquet" else merged(row, settings.corpus))
+        for row in rows:
+            out.write(merged(row, settings.corpus))
+    elif _keeps_records(path, sources):
+        key = corpus.text_key(dict.fromkeys(corpus.parquet_columns(sources[0].path)), settings.corpus)
+        changes = ((row.record.line, changed(row, settings.corpus)) for row in rows)
+        corpus.rewrite_parquet(sources[0].path, path, changes, {key: "string", **columns})
+    else:
+        out = stack.enter_context(corpus.article_writer(path, columns))
+        for row in rows:
+            out.write(own(row, decided=True))
 
 
 def _table(sources: Sequence[corpus.Source], settings: Settings) -> tuple[tuple[str, ...], str]:
@@ -123,8 +150,7 @@ def _recorded(
         if isinstance(item, corpus.Rejected):
             rejected.write(asdict(item))
             continue
-        fields: Mapping[str, object] = changed(item, settings.corpus) if inplace else {}
-        trailing.write(entry(item, settings.corpus, fields))
+        trailing.write(entry(item, changed(item, settings.corpus) if inplace else None))
         yield item
 
 

@@ -45,11 +45,11 @@ def _fill(folder: Path, task: Task) -> int:
     with corpus.jsonl_writer(folder / RECORDS) as cleaned_out, corpus.jsonl_writer(folder / REJECTED) as rejected_out:
         for item in corpus.read(task.part, task.settings.corpus):
             count += 1
-            cleaned = _judged(item, clean)
+            cleaned = _judged(item, clean, task.settings)
             if isinstance(cleaned, corpus.Rejected):
                 rejected_out.write(asdict(cleaned))
                 continue
-            cleaned_out.write(record.from_cleaned(cleaned, len(original(cleaned))))
+            cleaned_out.write(record.from_cleaned(cleaned, len(original(cleaned)), extracted=_holds_page(item)))
             if signer is not None:
                 signer.add(cleaned.article, sum(map(len, cleaned.edits.values())), len(cleaned.flags))
     if signer is not None:
@@ -57,14 +57,28 @@ def _fill(folder: Path, task: Task) -> int:
     return count
 
 
-def _judged(item: Article | corpus.Rejected, clean: Callable[[Article], Cleaned]) -> Cleaned | corpus.Rejected:
+def _judged(
+    item: Article | corpus.Rejected, clean: Callable[[Article], Cleaned], settings: Settings
+) -> Cleaned | corpus.Rejected:
     if isinstance(item, corpus.Rejected):
         return item
     cleaned = clean(item)
     if not original(cleaned).strip():
-        return corpus.Rejected(item.file, item.line, "no article text could be extracted from the page", "")
-    is_page = item.id == item.file and "html" in item.meta
-    return replace(cleaned, article=_without_page(cleaned.article)) if is_page else cleaned
+        page = str(item.meta.get(corpus.page_key(item.meta, settings.corpus), ""))
+        return corpus.rejected(item.file, item.line, "no article text could be extracted from the page", page)
+    if _is_page(item):
+        return replace(cleaned, article=_without_page(cleaned.article))
+    return cleaned
+
+
+def _is_page(item: Article | corpus.Rejected) -> bool:
+    """Whether the article is a page's file, not a record."""
+    return isinstance(item, Article) and item.id == item.file and "html" in item.meta
+
+
+def _holds_page(item: Article | corpus.Rejected) -> bool:
+    """Whether the article is a record whose text has to be taken from its page."""
+    return isinstance(item, Article) and not item.text and not _is_page(item)
 
 
 def _without_page(article: Article) -> Article:

@@ -14,7 +14,10 @@ Edits = dict[str, list[tuple[int, int, str, str, str]]]
 
 
 class Record(msgspec.Struct, frozen=True):
-    """A cleaned article as data; `edits` by stage as (start, end, rule, old, new)."""
+    """A cleaned article as data; `edits` by stage as (start, end, rule, old, new).
+
+    `extracted` tells that the text was taken from the record's page, and that its own field was empty.
+    """
 
     id: str
     file: str
@@ -29,9 +32,11 @@ class Record(msgspec.Struct, frozen=True):
     edits: Edits
     chars_in: int
     meta: dict[str, object]
+    text_field: str = "text"
+    extracted: bool = False
 
 
-def from_cleaned(cleaned: Cleaned, chars_in: int) -> Record:
+def from_cleaned(cleaned: Cleaned, chars_in: int, *, extracted: bool = False) -> Record:
     """Turn what the pipeline gave into a record; `chars_in` is the length of the text before cleaning."""
     article = cleaned.article
     return Record(
@@ -48,6 +53,8 @@ def from_cleaned(cleaned: Cleaned, chars_in: int) -> Record:
         edits=pack(cleaned.edits.items()),
         chars_in=chars_in,
         meta=dict(article.meta),
+        text_field=article.text_field,
+        extracted=extracted,
     )
 
 

@@ -1,13 +1,13 @@
 """Undo a run: write its articles again, kept and removed ones, with the texts and the fields that the input had."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
-from itertools import chain
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from cleaners import corpus
 from cleaners.errors import OutputError
-from cleaners.job import results
+from cleaners.job import results, state, trail
 from cleaners.job.results import Fields, Result
 
 
@@ -17,7 +17,8 @@ def restore(result: Path, output: Path, watch: Callable[[str, int, int], None] |
     `output` is a file (.jsonl, .csv, .parquet from such a file) or, for texts, a folder. Texts that were taken from a
     page come back as the texts that were taken. Raises InputError or OutputError.
     """
-    if output.resolve() in (result.resolve(), *result.resolve().parents):
+    ours = [result, trail.find(result), *(result / name for name in state.RESULTS)]
+    if output.resolve() in {*(path.resolve() for path in ours), *result.resolve().parents}:
         raise OutputError(f"{output}: would write over the result that is restored; choose another -o")
     count = 0
 
@@ -40,19 +41,40 @@ def _write(found: Iterator[Result], result: Path, output: Path) -> None:
         return
     with _writer(result, output, kind) as out:
         for one in found:
-            out.write(_texts(one) if not output.suffix else _record(one))
+            out.write(_texts(one) if kind in ("", "text") else _record(one))
 
 
 def _writer(result: Path, output: Path, kind: str) -> AbstractContextManager[corpus.Writer]:
     if not output.suffix:
         return corpus.text_writer(output)
+    if kind == "text":
+        return _one_text(output)
     table = corpus.csv_table(result) if kind == "csv" and corpus.by_suffix(result)[0] == "csv" else None
     return corpus.writer(output, (), table.delimiter if table else "")
 
 
+@contextmanager
+def _one_text(path: Path) -> Iterator[corpus.Writer]:
+    with corpus.atomic(path) as out:
+        yield _OneText(path, out)
+
+
+class _OneText:
+    """Writes the text of the one article that a text file holds."""
+
+    def __init__(self, path: Path, out: BinaryIO) -> None:
+        self._path, self._out = path, out
+        self._full = False
+
+    def write(self, record: Mapping[str, object], /) -> None:
+        if self._full:
+            raise OutputError(f"{self._path}: holds one article, and there are more; name a folder or a .jsonl file")
+        self._full = True
+        self._out.write(str(record["text"]).encode())
+
+
 def _record(one: Result) -> Fields:
-    text = {} if one.entry.text_key in one.entry.added else {one.entry.text_key: one.original()}
-    return one.record | text
+    return one.record | _changes(one)
 
 
 def _texts(one: Result) -> Fields:
@@ -62,7 +84,10 @@ def _texts(one: Result) -> Fields:
 def _rewrite(found: Iterator[Result], result: Path, output: Path) -> None:
     if corpus.by_suffix(result)[0] != "parquet":
         raise OutputError(f"{output}: only what was read from Parquet comes back as Parquet; name a .jsonl file")
-    first = next(found, None)
-    rows = enumerate(chain([first] if first else [], found), 1)
-    changes = ((row, {one.entry.text_key: one.original()} | one.entry.replaced) for row, one in rows)
-    corpus.rewrite_parquet(result, output, changes, {}, dropped=first.entry.added if first else ())
+    changes = ((row, _changes(one)) for row, one in enumerate(found, 1))
+    corpus.revert_parquet(result, output, changes)
+
+
+def _changes(one: Result) -> Fields:
+    text = {} if one.entry.text_key in one.entry.added else {one.entry.text_key: one.original()}
+    return text | one.entry.replaced

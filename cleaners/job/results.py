@@ -11,6 +11,7 @@ from cleaners.edits import Edit
 from cleaners.errors import InputError
 from cleaners.job import trail
 from cleaners.job.record import unpack
+from cleaners.job.texts import RESERVED
 from cleaners.job.trail import Entry
 
 Fields = dict[str, object]
@@ -58,8 +59,11 @@ def _file(path: Path) -> Iterator[Result]:
     rows = corpus.records(path)
     for entry in trail.read(path):
         row = next(rows, None)
-        if row is None or entry.text_key not in row | {"text": ""}:
+        if row is None or (row.get("id") != entry.id if entry.in_meta else entry.text_key not in row | {"text": ""}):
             raise InputError(f"{path}: does not fit its edits file at article {entry.id}; was it changed? Run again")
+        if entry.in_meta:
+            yield Result(entry, str(row["text"]), _record(row["meta"]))
+            continue
         key = entry.text_key if entry.text_key in row else "text"
         record = {name: value for name, value in row.items() if name not in entry.added} | entry.replaced
         yield Result(entry, str(row[key] or ""), record)
@@ -89,7 +93,8 @@ def _articles(folder: Path, name: str) -> Iterator[Fields]:
 
 def _texts(folder: Path, texts: Path, *, kept: bool) -> Iterator[Fields]:
     """The texts of a folder, named as the writer named them: by the ids, in order."""
-    names = corpus.SafeNames()
+    names = corpus.SafeNames(RESERVED if kept else ())
     for entry in trail.read(folder):
         if kept == (entry.decision is None or bool(entry.decision["kept"])):
-            yield {"id": entry.id, "text": corpus.read_text(texts / names.name(entry.id))}
+            text = corpus.read_text(texts / names.name(entry.id))
+            yield {"id": entry.id, "text": text, "meta": {"id": entry.id}}

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 # The columns that `dedupe` adds to the input's own, with their types.
-DECIDED = {"id": "string", "cluster": "string", "kept": "bool", "duplicate_of": "string", "relation": "string"}
+DECIDED = {"cluster": "string", "kept": "bool", "duplicate_of": "string", "relation": "string"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def merged(row: Row, settings: Corpus) -> dict[str, object]:
 
 def changed(row: Row, settings: Corpus) -> dict[str, object]:
     """The fields of the input's record that the output has otherwise."""
-    fields: dict[str, object] = {corpus.text_key(row.record.meta, settings): row.record.text}
+    fields: dict[str, object] = {row.record.text_field: row.record.text}
     if row.id not in corpus.own_ids(row.record.meta, settings):
         fields["id"] = row.id
     return fields | _decided(row)
@@ -61,13 +61,14 @@ def changed(row: Row, settings: Corpus) -> dict[str, object]:
 def _decided(row: Row) -> dict[str, object]:
     if row.decision is None:
         return {}
-    return {name: getattr(row.decision, name) for name in ("cluster", "kept", "duplicate_of", "relation")}
+    return {name: getattr(row.decision, name) for name in DECIDED}
 
 
-def entry(row: Row, settings: Corpus, fields: Mapping[str, object] | None = None) -> Entry:
-    """The audit trail's entry; `fields` are those that `changed` gave, if the input's own record was written."""
-    record, key = row.record, corpus.text_key(row.record.meta, settings)
+def entry(row: Row, fields: Mapping[str, object] | None = None) -> Entry:
+    """The audit trail's entry; `fields` are those that `changed` gave, None if our own columns were written."""
+    record, key = row.record, row.record.text_field
     others = [name for name in fields or () if name != key]
+    replaced = [*others, key] if record.extracted else others
     return Entry(
         id=row.id,
         file=record.file,
@@ -78,7 +79,8 @@ def entry(row: Row, settings: Corpus, fields: Mapping[str, object] | None = None
         decision=plain(row.decision) if row.decision is not None else None,
         text_key=key,
         added=[name for name in (key, *others) if name not in record.meta],
-        replaced={name: record.meta[name] for name in others if name in record.meta},
+        replaced={name: record.meta[name] for name in replaced if name in record.meta},
+        in_meta=fields is None,
     )
 
 

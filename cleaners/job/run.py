@@ -17,9 +17,9 @@ from cleaners.errors import InputError
 from cleaners.job import parts as tasks
 from cleaners.job import state, tally, version
 from cleaners.job.ids import Ids
-from cleaners.job.outputs import Places, write_file, write_folder, write_json
+from cleaners.job.outputs import Places, beside, write_file, write_folder, write_json
 from cleaners.job.parts import Task
-from cleaners.job.rows import Row
+from cleaners.job.rows import DECIDED, Row
 from cleaners.report.summary import Outcome, Summary
 from cleaners.settings import Settings
 
@@ -31,7 +31,10 @@ Watch = Callable[[str, int, int], None]
 
 @dataclass(slots=True)
 class Run:
-    """A run under way: what was asked for, and what its steps have found so far."""
+    """A run under way: what was asked for, and what its steps have found so far.
+
+    `renamed`  whether an article has another id in this run than its record brought along
+    """
 
     output: Path | None
     settings: Settings
@@ -45,6 +48,7 @@ class Run:
     reused: int = 0
     lost: list[corpus.Rejected] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
+    renamed: bool = False
     decisions: "Sequence[Decision]" = ()
     summary: Summary = field(default_factory=Summary)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -92,6 +96,7 @@ def opened(
         tasks.pipeline(settings)  # wrong rules stop the run here
     _refuse_overlap(inputs, output)
     sources = corpus.find(inputs)
+    _refuse_own_results([source.path for source in sources], output)
     with state.opened(output) as folder:
         begun = time.perf_counter()
         plan = corpus.plan(sources, settings.corpus)
@@ -108,6 +113,17 @@ def _refuse_overlap(inputs: Sequence[Path], output: Path | None) -> None:
         source = path.resolve()
         if target == source or source in target.parents:
             raise InputError(f"{output}: the output lies in the input {path}; write it somewhere else with -o")
+
+
+def _refuse_own_results(sources: Sequence[Path], output: Path | None) -> None:
+    """Refuse to read what the run would write over: results of an earlier run, or a file with the name of a trail."""
+    if output is None:
+        return
+    names = [output / name for name in state.RESULTS] if state.kind(output) == "folder" else beside(output)
+    targets = {path.resolve() for path in names}
+    for source in sources:
+        if targets & {source.resolve(), source.resolve().parent}:
+            raise InputError(f"{source}: the run would write over this input; choose another place with -o")
 
 
 def work(run: Run) -> None:
@@ -139,14 +155,17 @@ def _task(part: corpus.Part, stages: tuple[str, ...], run: Run) -> Task:
 
 def _lost(task: Task, failure: str) -> corpus.Rejected:
     part = task.part
-    reason = f"part {task.folder.name} ({part.records} records from here on): {failure}"
-    return corpus.Rejected(part.sources[0].name, part.first_line, reason, "", part.records)
+    where = f"part {task.folder.name}: {part.records} records from line {part.first_line} on"
+    return corpus.Rejected(part.sources[0].name, part.first_line, failure, where, part.records)
 
 
 def compare(run: Run) -> None:
     """Give every article its id in this run and, if wanted, judge which are near-duplicates."""
     ids = Ids()
-    run.ids = [ids.unique(found.id) for task in run.done for found in tasks.records(task)]
+    for task in run.done:
+        for found in tasks.records(task):
+            run.ids.append(ids.unique(found.id))
+            run.renamed |= run.ids[-1] not in corpus.own_ids(found.meta, run.settings.corpus)
     run.summary.doubled_ids = ids.doubled
     if not run.dedupe:
         return
@@ -179,7 +198,8 @@ def _outputs(run: Run) -> Places:
             pass
         return {}
     if state.kind(run.output) == "file":
-        return write_file(_items(run), run.output, run.sources, run.settings)
+        columns = ({"id": "string"} if run.renamed else {}) | (DECIDED if run.dedupe else {})
+        return write_file(_items(run), run.output, run.sources, run.settings, columns)
     return write_folder(_items(run), run.output, _format(run), run.settings, dedupe=run.dedupe)
 
 

@@ -11,6 +11,13 @@ from cleaners import corpus
 from cleaners.errors import OutputError
 
 NAME = ".saring"
+RESULTS = (
+    *("kept.parquet", "kept.jsonl", "removed.parquet", "removed.jsonl", "removed"),
+    *("edits.jsonl", "decisions.jsonl", "quarantine.jsonl", "run.json", "timings.json"),
+)
+_WRITTEN = (
+    "name a .jsonl, .csv, .tsv or .parquet file (all but .parquet also with .gz or .zst), a .txt file for one text"
+)
 
 
 def kind(output: Path) -> str:
@@ -36,15 +43,40 @@ def opened(output: Path | None) -> Iterator[Path]:
         with tempfile.TemporaryDirectory(prefix="saring-") as passing:
             yield Path(passing)
         return
+    _refuse(output)
     folder = folder_of(output)
     with _locked(corpus.make_folder(folder).parent / "lock", output):
         corpus.sweep(folder)
         yield folder
 
 
+def _refuse(output: Path) -> None:
+    """Refuse what can't be written, or would take the place of files that no run of saring made."""
+    if kind(output) == "folder":
+        _refuse_foreign(output)
+    elif not _can_be_written(*corpus.by_suffix(output)):
+        raise OutputError(f"{output}: can't be written as {output.suffix}; {_WRITTEN}, or a folder with -o DIR/")
+
+
+def _can_be_written(format_: str, compression: str) -> bool:
+    return format_ in ("jsonl", "csv", "parquet") or (format_ == "text" and not compression)
+
+
+def _refuse_foreign(output: Path) -> None:
+    if output.exists() and not output.is_dir():
+        raise OutputError(f"{output}: is a file without a suffix, not a folder; choose another name with -o")
+    if (output / NAME).exists() or (output / "run.json").exists():
+        return
+    foreign = [name for name in RESULTS if (output / name).exists()]
+    if foreign:
+        raise OutputError(f"{output}: holds {', '.join(foreign)} that no run of saring made; choose another folder")
+
+
 @contextmanager
 def _locked(path: Path, output: Path) -> Iterator[None]:
-    with path.open("wb") as handle:
+    with corpus.telling(path):
+        handle = path.open("wb")
+    with handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

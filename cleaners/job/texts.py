@@ -1,10 +1,14 @@
 """A folder of text files as output: the kept texts stand in the folder itself, under the names that they came with."""
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from cleaners import corpus
+from cleaners.errors import OutputError
 from cleaners.job.state import NAME
+
+RESERVED = ("removed", NAME)  # folders that stand beside the kept texts
 
 
 def waiting(folder: Path) -> Path:
@@ -13,16 +17,23 @@ def waiting(folder: Path) -> Path:
 
 
 def spread(source: Path, folder: Path) -> Path:
-    """Move every text of `source` to `folder`, and remove those that an earlier run put there and this one did not."""
-    names = [path.relative_to(source).as_posix() for path in sorted(source.rglob("*.txt"))]
-    stale = set(_known(folder)) - set(names)
+    """Move every text of `source` to `folder`, and remove those that an earlier run put there and this one did not.
+
+    Raises OutputError if a file stands in the way that no run put there.
+    """
+    names = [path.relative_to(source).as_posix() for path in sorted(source.rglob("*")) if path.is_file()]
+    known = _known(folder)
+    foreign = [name for name in names if name not in set(known) and (folder / name).exists()]
+    if foreign:
+        raise OutputError(f"{folder / foreign[0]}: is there already, and no run of saring made it; choose another -o")
+    stale = set(known) - set(names)
+    _note(folder, sorted({*known, *names}))  # before they move: else a run that is killed here would not know its own
     for name in names:
         corpus.make_folder((folder / name).parent)
         (source / name).replace(folder / name)
     shutil.rmtree(source)
     _remove(folder, stale)
-    with corpus.atomic(_list(folder)) as out:
-        out.write("".join(f"{name}\n" for name in names).encode())
+    _note(folder, names)
     return folder
 
 
@@ -39,6 +50,11 @@ def remove(folder: Path) -> None:
 
 def _list(folder: Path) -> Path:
     return folder / NAME / "texts.list"
+
+
+def _note(folder: Path, names: Iterable[str]) -> None:
+    with corpus.atomic(_list(folder)) as out:
+        out.write("".join(f"{name}\n" for name in names).encode())
 
 
 def _known(folder: Path) -> list[str]:

@@ -1,8 +1,4 @@
-"""Mending text that was decoded with the wrong encoding: ftfy's repair, and what it leaves behind.
-
-Rule ids: "mojibake.encoding" (ftfy's repair of encodings), "mojibake.lone-a-circumflex" (an "Â" whose no-break space
-is lost) and, only with `settings.typography`, "mojibake.typography" (straight quotes, ligatures, widths, NFC).
-"""
+"""Mending text that was decoded with the wrong encoding: ftfy's repair, and what it leaves behind."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,6 +11,12 @@ from cleaners.mojibake.repair import repair
 from cleaners.mojibake.sieve import may_be_bad
 from cleaners.mojibake.typography import typography
 from cleaners.settings import Mojibake
+
+RULES = {
+    "mojibake.encoding": "Text whose bytes were decoded with a wrong encoding.",
+    "mojibake.lone-a-circumflex": "A lone Â, left of a no-break space.",
+    "mojibake.typography": "Curly quotes, ligatures and widths, if mojibake.typography is set.",
+}
 
 Layer = Callable[[str], list[Edit]]
 

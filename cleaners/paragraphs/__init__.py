@@ -1,8 +1,4 @@
-"""Repeats inside one article: the first of equal lines, blocks or sentences stays, the later ones go.
-
-Rule ids: "paragraphs.title", "paragraphs.caption", "paragraphs.repeated" (one line that stands again),
-"paragraphs.block" (a run of lines) and "paragraphs.sentences" (sentences inside a line).
-"""
+"""Repeats inside one article: the first of equal lines, blocks or sentences stays, the later ones go."""
 
 from collections.abc import Callable
 from functools import partial
@@ -15,6 +11,14 @@ from cleaners.paragraphs.normal import Lines, lines_of
 from cleaners.paragraphs.sentences import repeated_sentences
 from cleaners.paragraphs.titles import title_lines, title_prefix
 from cleaners.settings import Paragraphs
+
+RULES = {
+    "paragraphs.block": "A run of lines that stands again.",
+    "paragraphs.caption": "A photo's caption that stands again.",
+    "paragraphs.repeated": "A paragraph that stands again.",
+    "paragraphs.sentences": "Sentences inside a line that stand again.",
+    "paragraphs.title": "The article's own title, repeated in its text.",
+}
 
 
 def cleaner(settings: Paragraphs) -> Callable[[Article], list[Edit]]:

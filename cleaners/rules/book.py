@@ -1,7 +1,7 @@
 """The rules that a run uses: which packs are loaded, and which rules hold for an article."""
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -62,15 +62,20 @@ def pack_files(settings: Boilerplate, root: Path | None = None) -> list[tuple[Pa
     ]
 
 
-def load_packs(settings: Boilerplate, root: Path | None = None) -> RuleBook:
-    """Load the packs that the settings name, each rule tried on its own examples, without what is disabled.
+def load_packs(
+    settings: Boilerplate, disable: Sequence[str] = (), others: Iterable[str] = (), root: Path | None = None
+) -> RuleBook:
+    """Load the packs that the settings name, each rule tried on its own examples, without those in `disable`.
 
-    Raises RuleError for a malformed pack, SettingsError for a pack or a disabled rule that does not exist.
+    `others` are rules that stand in no pack, but may be disabled too. Raises RuleError for a malformed pack,
+    SettingsError for a pack or a disabled rule that does not exist.
     """
     shape = shared_shape(root or config_root())
     packs = [read_pack(path, scope, shape) for path, scope in pack_files(settings, root)]
-    _check_disabled(settings.disable, packs)
-    return RuleBook(tuple(_without(pack, settings.disable) for pack in packs))
+    known = [rule.id for pack in packs for rule in pack.rules]
+    _check_known(known)
+    _check_disabled(disable, [*known, *others])
+    return RuleBook(tuple(_without(pack, disable) for pack in packs))
 
 
 def _without(pack: Pack, disabled: Sequence[str]) -> Pack:
@@ -78,15 +83,17 @@ def _without(pack: Pack, disabled: Sequence[str]) -> Pack:
     return Pack(pack.name, pack.scope, pack.file, rules, pack.shape, pack.touched)
 
 
-def _check_disabled(disabled: Sequence[str], packs: Sequence[Pack]) -> None:
-    known = [rule.id for pack in packs for rule in pack.rules]
+def _check_known(known: Sequence[str]) -> None:
     doubled = sorted({name for name in known if known.count(name) > 1})
     if doubled:
         raise SettingsError(f"two packs have a rule {', '.join(doubled)}; rename the file of one of them")
+
+
+def _check_disabled(disabled: Sequence[str], known: Sequence[str]) -> None:
     for name in disabled:
         if name not in known:
             close = difflib.get_close_matches(name, known, 3)
             raise SettingsError(
-                f"boilerplate.disable: there is no rule {name}"
+                f"pipeline.disable: there is no rule {name}"
                 + (f"; did you mean {', '.join(close)}?" if close else "; `saring rules list` names them all")
             )

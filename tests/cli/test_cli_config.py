@@ -27,7 +27,7 @@ def test_every_value_has_an_origin(saring: Saring) -> None:
     shown = saring("config", "show", "--disable", "id.x").stdout
     lines = {line.split()[0]: line.split()[-1] for line in shown.split("\n") if line.strip()}
     assert lines["neardup.jaccard"] == "saring.toml"
-    assert lines["boilerplate.disable"] == "--disable"
+    assert lines["pipeline.disable"] == "--disable"
     assert lines["engine.workers"] == "default"
     assert set(lines) == set(Settings().values())
 
@@ -65,7 +65,7 @@ def test_a_strange_file_name_can_not_break_the_printed_file() -> None:
 
 
 def test_set_takes_toml_and_bare_words_and_replaces_lists() -> None:
-    Path("saring.toml").write_text('[boilerplate]\npacks = ["any"]\ndisable = ["a"]\n')
+    Path("saring.toml").write_text('[boilerplate]\npacks = ["any"]\n[pipeline]\ndisable = ["a"]\n')
     chosen = settings(
         RunOptions(
             set_=["neardup.jaccard=0.5", "neardup.keep = longest", 'boilerplate.packs=["id"]'],
@@ -77,7 +77,7 @@ def test_set_takes_toml_and_bare_words_and_replaces_lists() -> None:
     assert chosen.neardup.jaccard == 0.5
     assert chosen.neardup.keep == "longest"
     assert chosen.boilerplate.packs == ("id",)
-    assert chosen.boilerplate.disable == ("a", "b")
+    assert chosen.pipeline.disable == ("a", "b")
     assert chosen.engine.workers == 2
     assert chosen.origin("engine.workers") == "--workers"
     assert chosen.corpus.text_field == "isi berita"
@@ -115,7 +115,7 @@ def test_a_sound_file_is_said_to_be_in_order(saring: Saring) -> None:
 
 
 def test_a_rule_that_does_not_exist_is_found_by_the_check(saring: Saring) -> None:
-    Path("mine.toml").write_text('[boilerplate]\ndisable = ["id.no-such-rule"]\n')
+    Path("mine.toml").write_text('[pipeline]\ndisable = ["id.no-such-rule"]\n')
     result = saring("config", "check", "mine.toml")
     assert result.exit_code == 2
     assert "id.no-such-rule" in result.stderr

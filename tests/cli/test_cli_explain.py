@@ -88,6 +88,14 @@ def test_restore_gives_back_the_very_records(saring: Saring) -> None:
         assert [list(row.items()) for row in back] == [list(row.items()) for row in RECORDS]
 
 
+@pytest.mark.usefixtures("done")
+def test_restore_gives_records_to_standard_output(saring: Saring) -> None:
+    saring("restore", "out", "-o", "back.jsonl")
+    told = saring("restore", "out", "-o", "-")
+    assert told.stdout_bytes == Path("back.jsonl").read_bytes()
+    assert not Path("-").exists()
+
+
 def test_restore_needs_a_result(saring: Saring) -> None:
     assert saring("restore", "nowhere", "-o", "back.jsonl").exit_code == 4
     assert not Path("back.jsonl").exists()

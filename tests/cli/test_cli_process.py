@@ -74,6 +74,16 @@ def test_the_help_tells_every_exit_code(saring: Callable[..., Result]) -> None:
 
 
 @pytest.mark.usefixtures("articles")
+@pytest.mark.parametrize("arguments", [("config", "show"), ("clean", "-")])
+def test_no_room_behind_standard_output_is_said_plainly(arguments: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "cleaners", *arguments]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, input=b"Satu.", stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
+    assert done.returncode == 4
+    assert b"a write failed" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
 def test_a_reader_that_has_gone_is_no_crash() -> None:
     reading, writing = os.pipe()
     os.close(reading)

@@ -59,6 +59,14 @@ def test_dedupe_leaves_texts_alone_and_tells_the_clusters(saring: Saring) -> Non
     assert [row["cluster"] is None for row in marked] == [False, False, True, True]
 
 
+def test_files_that_are_left_out_are_told(saring: Saring) -> None:
+    Path("masuk").mkdir()
+    Path("masuk/a.txt").write_text("Warga menanam pohon.")
+    assert "Left out" not in saring("clean", "masuk", "--dry-run").stdout
+    Path("masuk/b.docx").write_text("x")
+    assert "Left out, for their suffix: 1 file (masuk/b.docx)" in saring("clean", "masuk", "--dry-run").stdout
+
+
 @pytest.mark.usefixtures("articles")
 def test_a_dry_run_writes_nothing_and_says_so(saring: Saring) -> None:
     result = saring("run", "articles.jsonl", "-o", "out/", "--dry-run")

@@ -35,6 +35,12 @@ def test_a_folder_is_searched_through_in_order(tmp_path: Path) -> None:
     assert [source.compression for source in corpus.find([tmp_path])] == ["", "", "gz", "", "", "zst", "", ""]
 
 
+def test_a_name_that_is_no_utf8_is_shown_escaped(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"berita\xff.txt")
+    path.write_text("isi")
+    assert names(tmp_path) == names(path) == ["berita\\xff.txt"]
+
+
 def test_a_file_that_is_reached_twice_is_read_once(tmp_path: Path) -> None:
     touch(tmp_path, "a.txt", "b/c.txt")
     (tmp_path / "again").symlink_to(tmp_path, target_is_directory=True)
@@ -197,20 +203,18 @@ def test_the_text_goes_back_where_it_came_from(meta: dict[str, object]) -> None:
     article = build(meta, "a.jsonl", 1, Corpus())
     if not isinstance(article, Article) or not article.text:
         return
-    key = corpus.text_key(article.meta, Corpus())
-    assert before[key] == article.text
+    assert before[article.text_field] == article.text
     assert list(article.meta) == list(before)
-    assert {**article.meta, key: article.text} == {
-        name: None if value == "" and article.meta[name] is None else value for name, value in before.items()
-    }
+    assert {**article.meta, article.text_field: article.text} == before
 
 
-def test_a_page_stands_under_html_and_its_text_gets_a_place() -> None:
+def test_a_page_stays_in_its_field_and_its_text_gets_a_place() -> None:
     article = built({"raw_html": "<p>a", "url": "http://a.id"})
-    assert (article.text, article.meta["html"]) == ("", "<p>a")
-    assert corpus.text_key(article.meta, Corpus()) == "text"
-    assert corpus.text_key(built({"html": "<p>a", "isi": None}).meta, Corpus()) == "isi"
-    assert "html" not in built({"raw_html": "<p>a", "text": "b"}).meta
+    assert (article.text, dict(article.meta)) == ("", {"raw_html": "<p>a", "url": "http://a.id"})
+    assert corpus.page_key(article.meta, Corpus()) == "raw_html"
+    assert corpus.page_key({"html": "<p>a"}, Corpus(html_field="page")) == "html"
+    assert article.text_field == "text"
+    assert built({"html": "<p>a", "isi": None}).text_field == "isi"
 
 
 @pytest.mark.parametrize(

@@ -122,13 +122,20 @@ def test_utf16_is_rejected_with_the_remedy(tmp_path: Path) -> None:
     assert "iconv" in entry.reason
 
 
-def test_an_empty_file_has_no_records(tmp_path: Path) -> None:
-    for name in ("a.jsonl", "b.csv", "c.jsonl.gz", "d.txt", "e.parquet", "f.jsonl.zst"):
+def test_an_empty_file_of_lines_has_no_records(tmp_path: Path) -> None:
+    for name in ("a.jsonl", "b.csv", "c.jsonl.gz", "f.jsonl.zst"):
         (tmp_path / name).touch()
     plan = corpus.plan(corpus.find([tmp_path]), Corpus())
-    assert [(file.records, file.bytes) for file in plan.inputs] == [(0, 0)] * 6
+    assert [(file.records, file.bytes) for file in plan.inputs] == [(0, 0)] * 4
     assert not plan.parts
     assert not plan.rejected
+
+
+def test_an_empty_text_page_or_parquet_file_is_rejected(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.html", "c.parquet"):
+        (tmp_path / name).touch()
+        articles, (entry,) = everything(tmp_path / name)
+        assert (articles, entry.file, entry.records) == ([], name, 1)
 
 
 def test_a_date_that_is_none_is_flagged_and_a_missing_one_is_not(tmp_path: Path) -> None:

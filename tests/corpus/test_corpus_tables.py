@@ -44,7 +44,7 @@ def test_a_bad_row_costs_that_row_alone(tmp_path: Path) -> None:
         (3, "1 fields where the hea"),
         (4, "3 fields where the hea"),
         (8, "not UTF-8 (invalid con"),
-        (9, "new-line character see"),
+        (9, "a carriage return stan"),
         (10, "line of 2002 bytes; th"),
         (11, 'the text field "text" '),
     ]
@@ -213,13 +213,57 @@ def test_a_parquet_file_is_written_again_with_its_own_types(source: Path, tmp_pa
     assert after.schema.field("nilai").type == pa.float32()
 
 
-def test_a_column_can_be_taken_out_again(source: Path, tmp_path: Path) -> None:
-    corpus.rewrite_parquet(source, tmp_path / "b.parquet", [(1, {"kota": "Medan"})], {}, ["data", "tag"])
-    names = [name for name in pq.read_table(source).column_names if name not in ("data", "tag")]
-    after = pq.read_table(tmp_path / "b.parquet")
-    assert after.column_names == names
-    assert after["kota"].to_pylist() == ["Medan"]
+def test_what_was_written_again_can_be_taken_back(source: Path, tmp_path: Path) -> None:
+    before, rewritten = pq.read_table(source).drop_columns("nilai"), tmp_path / "b.parquet"
+    pq.write_table(before, source)
+    changes = {"kota": "Medan", "harga": "1#2", "cluster": "c"}
+    columns = {"kota": "string", "harga": "string", "cluster": "string"}
+    corpus.rewrite_parquet(source, rewritten, [(1, changes), (3, {})], columns)
+    after = pq.read_table(rewritten)
+    assert after.column_names == [*before.column_names, "cluster"]
+    assert after["kota"].to_pylist() == ["Medan", "Bandung"]
     assert after.schema.field("kota").type == pa.dictionary(pa.int32(), pa.string())
+    assert after["harga"].to_pylist() == ["1#2", "1.50"]
+    corpus.revert_parquet(rewritten, tmp_path / "c.parquet", [(1, {"kota": "Bandung", "harga": "1.50"}), (2, {})])
+    assert pq.read_table(tmp_path / "c.parquet").equals(before.take([0, 2]), check_metadata=True)
+    with pytest.raises(InputError, match="was not made from a Parquet file"):
+        corpus.revert_parquet(source, tmp_path / "d.parquet", [])
+
+
+def test_types_that_are_rare_are_read_and_written_again(tmp_path: Path) -> None:
+    stamps = pa.array([[1_700_000_000_123_456_789], []], pa.list_(pa.timestamp("ns")))
+    table = pa.table(
+        {
+            "isi": pa.array([b"kabar satu", b"kabar \xff dua"]),
+            "judul": pa.array(["Satu", "Dua"], pa.string_view()),
+            "dalam": pa.StructArray.from_arrays([stamps], ["waktu"]),
+        }
+    )
+    path = tmp_path / "a.parquet"
+    pq.write_table(table, path)
+    (article,), (entry,) = everything(path)
+    assert (article.text, article.title) == ("kabar satu", "Satu")
+    assert article.meta["dalam"] == {"waktu": ["2023-11-14T22:13:20.123456"]}
+    assert entry.reason == 'the text field "isi" holds no string but bytes'
+    corpus.rewrite_parquet(path, tmp_path / "b.parquet", [(2, {"isi": "bersih"})], {"isi": "string"})
+    assert pq.read_table(tmp_path / "b.parquet")["isi"].to_pylist() == ["bersih"]
+
+
+def test_a_parquet_column_that_stands_twice_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table([pa.array(["satu"]), pa.array(["dua"])], names=["isi", "isi"]), path)
+    articles, (entry,) = everything(path)
+    assert not articles
+    assert "isi stands there more than once" in entry.reason
+
+
+def test_a_stray_quote_joins_no_rows(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('id,text\n1,baik\n2,"tidak ditutup\n3,"hilang"\n4,"kata "itu" saja"\n5,baik\n')
+    articles, rejected = everything(path)
+    assert [article.id for article in articles] == ["1", "5"]
+    assert [entry.line for entry in rejected] == [3, 5]
+    assert all("must be doubled" in entry.reason for entry in rejected)
 
 
 def test_rewriting_tells_what_does_not_fit(source: Path, tmp_path: Path) -> None:

@@ -92,6 +92,65 @@ def test_one_text_file_becomes_one_text_file_and_comes_back(tmp_path: Path) -> N
     assert not (tmp_path / "c.txt").exists()
 
 
+def test_texts_keep_their_names_and_a_folder_removed_is_no_danger(tmp_path: Path) -> None:
+    text = "Warga desa menanam pohon di tepi sungai bersama para guru dan murid sejak pagi hari."
+    texts = {"KABAR.TXT": text, 'apa "itu"?.txt': text, "removed/apa.txt": "Lain sekali kabar ini.", "apa.txt": text}
+    for name, content in texts.items():
+        (tmp_path / "in" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "in" / name).write_text(content)
+    job.run([tmp_path / "in"], tmp_path / "out", ONE, clean=True, dedupe=True)
+    assert (tmp_path / "out/KABAR.TXT").is_file()
+    job.restore(tmp_path / "out", tmp_path / "back")
+    files = [path for path in (tmp_path / "back").rglob("*") if path.is_file()]
+    assert {path.relative_to(tmp_path / "back").as_posix(): path.read_text() for path in files} == texts
+
+
+def test_a_text_file_comes_back_as_one(tmp_path: Path) -> None:
+    text = "Warga menanam pohon.\r\nBaca Juga\r\nSelesai."
+    (tmp_path / "a.txt").write_bytes(text.encode())
+    job.run([tmp_path / "a.txt"], tmp_path / "b.txt", ONE, clean=True, dedupe=False)
+    job.restore(tmp_path / "b.txt", tmp_path / "c.txt")
+    assert (tmp_path / "c.txt").read_bytes() == text.encode()
+
+
+def test_a_record_whose_text_was_taken_from_its_page_comes_back(tmp_path: Path) -> None:
+    page = f"<html><body><article><p>{'Warga desa menanam pohon di tepi sungai. ' * 9}</p></article></body></html>"
+    rows: list[dict[str, object]] = [{"id": 1, "html": page, "text": ""}, {"id": 2, "text": None, "raw_html": page}]
+    rows.append({"id": 3, "text": "", "isi": "Kabar lain sama sekali, tanpa halaman."})
+    job.run([write_jsonl(tmp_path / "in.jsonl", rows)], tmp_path / "out.jsonl", ONE, clean=True, dedupe=True)
+    assert ["menanam pohon" in str(row["text"]) for row in read_jsonl(tmp_path / "out.jsonl")] == [True, True, False]
+    job.restore(tmp_path / "out.jsonl", tmp_path / "back.jsonl")
+    assert read_jsonl(tmp_path / "back.jsonl") == rows
+
+
+def test_what_became_a_new_parquet_table_comes_back(tmp_path: Path) -> None:
+    rows = records(12)
+    job.run([write_jsonl(tmp_path / "in.jsonl", rows)], tmp_path / "out.parquet", ONE, clean=True, dedupe=True)
+    job.restore(tmp_path / "out.parquet", tmp_path / "back.jsonl")
+    assert read_jsonl(tmp_path / "back.jsonl") == rows
+
+
+def test_numbers_as_ids_get_their_suffix_in_parquet_and_come_back(tmp_path: Path) -> None:
+    table = pa.table(
+        {"id": pa.array([7, 7, None], pa.int32()), "kept": [1, 0, 1], "isi": [row["isi"] for row in records(3)]}
+    )
+    pq.write_table(table, tmp_path / "in.parquet")
+    job.run([tmp_path / "in.parquet"], tmp_path / "out.parquet", ONE, clean=True, dedupe=True)
+    out = pq.read_table(tmp_path / "out.parquet")
+    assert out["id"].to_pylist() == ["7", "7#2", "in.parquet:3"]
+    assert out["kept"].to_pylist() == [True] * 3
+    job.restore(tmp_path / "out.parquet", tmp_path / "back.parquet")
+    assert pq.read_table(tmp_path / "back.parquet").equals(table, check_metadata=True)
+
+
+def test_a_clean_run_adds_no_columns_of_decisions(tmp_path: Path) -> None:
+    pq.write_table(
+        pa.table({"html": ["<p>Warga desa menanam pohon bersama di tepi sungai.</p>" * 9]}), tmp_path / "a.parquet"
+    )
+    job.run([tmp_path / "a.parquet"], tmp_path / "b.parquet", ONE, clean=True, dedupe=False)
+    assert pq.read_table(tmp_path / "b.parquet").column_names == ["html", "text", "id"]
+
+
 def test_explain_tells_stage_by_stage_what_was_done(tmp_path: Path) -> None:
     rows = records(8)
     job.run([write_jsonl(tmp_path / "in.jsonl", rows)], tmp_path / "out", ONE, clean=True, dedupe=True)

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -14,6 +15,7 @@ from job_articles import read_jsonl, records, write_jsonl
 
 from cleaners import job
 from cleaners.errors import InputError, OutputError, SettingsError
+from cleaners.job.parts import Task, process
 from cleaners.settings import Settings, load
 
 SMALL = load(None, [("corpus.part_bytes", 8_000, "--set"), ("engine.workers", 1, "--set")])
@@ -163,7 +165,7 @@ def test_two_runs_into_one_folder_are_kept_apart(tmp_path: Path) -> None:
 
 def test_a_wrong_rule_name_stops_the_run_before_it_starts(tmp_path: Path) -> None:
     source = write_jsonl(tmp_path / "in.jsonl", records(3))
-    settings = load(None, [("boilerplate.disable", ("id.no-such-rule",), "--disable")])
+    settings = load(None, [("pipeline.disable", ("id.no-such-rule",), "--disable")])
     with pytest.raises(SettingsError, match=r"id\.no-such-rule"):
         job.run([source], tmp_path / "out", settings, clean=True, dedupe=False)
     assert not (tmp_path / "out").exists()
@@ -179,3 +181,34 @@ def test_a_folder_of_texts_becomes_a_folder_of_texts(tmp_path: Path) -> None:
     assert (tmp_path / "out/sub/b.txt").exists()
     job.run([texts], tmp_path / "out.jsonl", Settings(), clean=True, dedupe=True)
     assert [row["id"] for row in read_jsonl(tmp_path / "out.jsonl")] == ["a.txt", "sub/b.txt"]
+
+
+@pytest.mark.parametrize("rule", ["mojibake.lone-a-circumflex", "any.advertisement"])
+def test_a_rule_of_any_stage_can_be_disabled(tmp_path: Path, rule: str) -> None:
+    source = write_jsonl(tmp_path / "in.jsonl", records(3))
+    outcome = job.run([source], None, load(None, [("pipeline.disable", (rule,), "x")]), clean=True, dedupe=False)
+    usual = job.run([source], None, SMALL, clean=True, dedupe=False)
+    assert usual.summary.by_rule[rule] == 3
+    assert outcome.summary.by_rule == usual.summary.by_rule - Counter({rule: 3})
+
+
+def deadly(task: Task) -> int:
+    """Do a part, but die of the second one; stands here so that the worker processes find it."""
+    if task.part.index == 1:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return process(task)
+
+
+def test_a_part_that_kills_its_worker_is_quarantined_by_name_and_the_run_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = write_jsonl(tmp_path / "in.jsonl", records(40))
+    monkeypatch.setattr("cleaners.job.parts.process", deadly)
+    found = job.run([source], tmp_path / "out", TWO, clean=True, dedupe=True).summary
+    (entry,) = read_jsonl(tmp_path / "out/quarantine.jsonl")
+    assert "killed twice (signal 9" in str(entry["reason"])
+    assert "part " in str(entry["raw"])
+    assert found.quarantined == entry["records"]
+    assert found.articles == 40 == found.kept + found.removed + found.quarantined
+    monkeypatch.undo()
+    assert job.run([source], tmp_path / "out", TWO, clean=True, dedupe=True).summary.quarantined == 0
