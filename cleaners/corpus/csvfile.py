@@ -103,11 +103,12 @@ class _Feed:
         self.raw = self.raw or line.text
         if line.size > self._limit:
             raise csv.Error(too_long(line.size, self._limit))
+        mark = "\r\n" if line.end - line.start > line.size + 1 else "\n"  # within quotes it is part of the field
         try:
-            return line.text.decode() + "\n"
+            return line.text.decode() + mark
         except UnicodeDecodeError as error:
             self.fault = f"not UTF-8 ({error.reason} at byte {error.start} of line {line.number})"
-            return line.text.decode("utf-8", "replace") + "\n"
+            return line.text.decode("utf-8", "replace") + mark
 
 
 def too_long(size: int, limit: int) -> str:

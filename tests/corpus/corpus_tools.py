@@ -1,6 +1,9 @@
 """What the corpus tests share: read a path from beginning to end, and make broken files."""
 
 import gzip
+import os
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from hypothesis import settings as hypothesis_settings
@@ -31,3 +34,19 @@ def packed(content: bytes, kind: str) -> bytes:
     if kind == "zst":
         return zstd.compress(content, options={zstd.CompressionParameter.checksum_flag: 1})
     return content
+
+
+def in_child(prepare: Callable[[], None], check: Callable[[], None]) -> None:
+    """Run `prepare` and then `check` in a forked child; its failure fails the test."""
+    child = os.fork()
+    if child:
+        assert os.waitpid(child, 0)[1] == 0
+        return
+    status = 1
+    try:
+        prepare()
+        check()
+        status = 0
+    finally:
+        sys.stderr.flush()
+        os._exit(status)

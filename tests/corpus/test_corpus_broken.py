@@ -3,11 +3,11 @@
 import json
 import os
 import random
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from corpus_tools import everything, packed
+from corpus_tools import everything, in_child, packed
 
 from cleaners import corpus
 from cleaners.errors import InputError
@@ -96,23 +96,15 @@ def test_a_file_that_shrinks_between_planning_and_reading(tmp_path: Path) -> Non
         list(corpus.read(part, Corpus()))
 
 
-def _as_nobody(check: "object") -> None:
+def _without_rights() -> None:
+    if os.getuid() == 0:
+        os.setgid(65534)
+        os.setuid(65534)
+
+
+def _as_nobody(check: Callable[[], None]) -> None:
     """Run `check` in a child without root's rights; its failure fails the test."""
-    assert callable(check)
-    child = os.fork()
-    if child:
-        assert os.waitpid(child, 0)[1] == 0
-        return
-    status = 1
-    try:
-        if os.getuid() == 0:
-            os.setgid(65534)
-            os.setuid(65534)
-        check()
-        status = 0
-    finally:
-        sys.stderr.flush()
-        os._exit(status)
+    in_child(_without_rights, check)
 
 
 @pytest.fixture

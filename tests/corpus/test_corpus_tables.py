@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from corpus_tools import everything, patiently
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleaners import corpus
@@ -88,6 +88,7 @@ CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
 
 @patiently
+@example(rows=[("a\r\nb", "\r\n")], mark=",")
 @given(rows=st.lists(st.tuples(CELLS, CELLS), max_size=20), mark=st.sampled_from([",", ";", "\t", "|"]))
 def test_csv_comes_back_as_it_was_written(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str]], mark: str
