@@ -67,7 +67,7 @@ def _reason(error: ValueError | RecursionError) -> str:
     if isinstance(error, RecursionError):
         return "JSON that is nested too deeply"
     if isinstance(error, json.JSONDecodeError):
-        return f"no JSON: {error.msg[:1].lower()}{error.msg[1:]} at character {error.pos}"
+        return f"no JSON: {error.msg[:1].lower()}{error.msg[1:]} (character {error.pos})"
     return f"no JSON: {error}"
 
 

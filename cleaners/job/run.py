@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaners import corpus, engine
-from cleaners.errors import InputError
+from cleaners.job import overlap, state, tally, version
 from cleaners.job import parts as tasks
-from cleaners.job import state, tally, version
 from cleaners.job.ids import Ids
-from cleaners.job.outputs import Places, beside, write_file, write_folder, write_json
+from cleaners.job.outputs import Places, write_file, write_folder, write_json
 from cleaners.job.parts import Task
 from cleaners.job.rows import DECIDED, Row
 from cleaners.report.summary import Outcome, Summary
@@ -94,36 +93,15 @@ def opened(
     """Check what can be checked before any work, lock the output and plan the parts; see `run`."""
     if clean:
         tasks.pipeline(settings)  # wrong rules stop the run here
-    _refuse_overlap(inputs, output)
+    overlap.refuse_output_in_input(inputs, output)
     sources = corpus.find(inputs)
-    _refuse_own_results([source.path for source in sources], output)
+    overlap.refuse_results_as_input([source.path for source in sources], output)
     with state.opened(output) as folder:
         begun = time.perf_counter()
         plan = corpus.plan(sources, settings.corpus)
         found = Run(output, settings, clean, dedupe, watch or (lambda *_: None), folder, sources, plan)
         found.seconds["plan"] = round(time.perf_counter() - begun, 3)
         yield found
-
-
-def _refuse_overlap(inputs: Sequence[Path], output: Path | None) -> None:
-    if output is None:
-        return
-    target = output.resolve()
-    for path in inputs:
-        source = path.resolve()
-        if target == source or source in target.parents:
-            raise InputError(f"{output}: the output lies in the input {path}; write it somewhere else with -o")
-
-
-def _refuse_own_results(sources: Sequence[Path], output: Path | None) -> None:
-    """Refuse to read what the run would write over: results of an earlier run, or a file with the name of a trail."""
-    if output is None:
-        return
-    names = [output / name for name in state.RESULTS] if state.kind(output) == "folder" else beside(output)
-    targets = {path.resolve() for path in names}
-    for source in sources:
-        if targets & {source.resolve(), source.resolve().parent}:
-            raise InputError(f"{source}: the run would write over this input; choose another place with -o")
 
 
 def work(run: Run) -> None:
