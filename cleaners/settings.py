@@ -86,12 +86,15 @@ class Paragraphs:
 
 @dataclass(frozen=True, slots=True)
 class Neardup:
-    """Near-duplicates. Shingles are runs of `shingle_words` words; thresholds are shares from 0 to 1."""
+    """Near-duplicates. Shingles are runs of `shingle_words` words, or of `shingle_letters` letters without what stands
+    between them; thresholds are shares from 0 to 1; `bands` and `rows` = 0 mean `layout` chooses."""
 
+    shingle: str = _choice("words", ("words", "letters"))
     shingle_words: int = _number(5, 1, 20)
+    shingle_letters: int = _number(20, 5, 100)
     permutations: int = _number(128, 16, 1024)
-    bands: int = _number(42, 1, 512)
-    rows: int = _number(3, 1, 32)
+    bands: int = _number(0, 0, 512)
+    rows: int = _number(0, 0, 32)
     seed: int = _number(1, 0, 2**32 - 1)
     jaccard: float = _number(0.48, 0.0, 1.0)
     containment: float = _number(0.76, 0.0, 1.0)
@@ -99,6 +102,14 @@ class Neardup:
     keep: str = _choice("earliest", POLICIES)
     update_keep: str = _choice("newer", ("newer", "older", "both"))
     preferred_sources: tuple[str, ...] = ()
+
+    def layout(self) -> tuple[int, int]:
+        """Bands and rows in use: as set, else the fewest bands that use up the permutations and still are expected to
+        find 99 % of the pairs at the threshold."""
+        layouts = [(self.permutations // rows, rows) for rows in range(16, 1, -1)]
+        enough = (rows for bands, rows in layouts if (1 - self.jaccard**rows) ** bands <= 0.01)
+        rows = self.rows or next(enough, 1)
+        return self.bands or max(self.permutations // rows, 1), rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,9 +228,10 @@ def _kind(value: Any) -> str:
 def _checks(settings: Settings) -> list[str]:
     """Mistakes that concern more than one value, or the world outside."""
     mistakes, near = [], settings.neardup
-    if near.bands * near.rows > near.permutations:
+    bands, rows = near.layout()
+    if bands * rows > near.permutations:
         mistakes.append(
-            f"{settings.origin('neardup.bands')}: neardup.bands x neardup.rows = {near.bands * near.rows} must not "
+            f"{settings.origin('neardup.bands')}: neardup.bands x neardup.rows = {bands * rows} must not "
             f"exceed neardup.permutations = {near.permutations}; lower one or raise the other"
         )
     if near.keep == "preferred" and not near.preferred_sources:

@@ -13,7 +13,7 @@ import cleaners
 from cleaners import rules
 from cleaners.settings import Settings
 
-LIBRARIES = ("datasketch", "ftfy", "google-re2", "trafilatura")
+LIBRARIES = ("ftfy", "google-re2", "numba", "trafilatura")
 
 # These decide nothing about a part: how the work is spread, how it is written, and what is judged after the parts.
 _AFTER_PARTS = {
@@ -47,6 +47,8 @@ def settings_hash(settings: Settings) -> str:
 def part_name(digest: str, settings: Settings, stages: tuple[str, ...]) -> str:
     """The name of the part whose input has this digest, under these settings, rules and this version."""
     values = {k: v for k, v in settings_that_count(settings).items() if k not in _AFTER_PARTS}
+    # Thresholds are used after the parts, but the bands that a part is cut into may follow from one.
+    values["neardup.layout"] = settings.neardup.layout()
     return _hash([digest, values, stages, _packs(settings), program()])[:24]
 
 

@@ -5,20 +5,36 @@
     signer.write(folder)
     result = neardup.decide(folders, settings.neardup)
 
-Importing this loads numpy at most; datasketch and pyarrow are loaded when they are used.
+    mine = neardup.signature(text, settings.neardup)
+    theirs = neardup.to_datasketch(mine, settings.neardup)
+
+Importing this loads numpy at most; numba, pyarrow and datasketch are loaded when they are used.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from cleaners.article import Article
-from cleaners.neardup import decisions
+from cleaners.neardup import decisions, shingles
 from cleaners.neardup.decisions import Result
+from cleaners.neardup.minhash import Hashes, from_datasketch, to_datasketch
 from cleaners.neardup.records import Decision, Stats, Verdict
 from cleaners.neardup.segments import Signer, open_segment
 from cleaners.settings import Neardup
 
-__all__ = ["Decision", "Result", "Signer", "Stats", "Verdict", "compare", "decide", "dedupe"]
+__all__ = [
+    "Decision",
+    "Result",
+    "Signer",
+    "Stats",
+    "Verdict",
+    "compare",
+    "decide",
+    "dedupe",
+    "from_datasketch",
+    "signature",
+    "to_datasketch",
+]
 
 
 def decide(
@@ -51,3 +67,8 @@ def compare(a: Article, b: Article, settings: Neardup) -> Verdict:
     signer.add(a)
     signer.add(b)
     return decisions.verdict(signer.segment(), settings)
+
+
+def signature(text: str, settings: Neardup) -> Hashes:
+    """The MinHash signature of `text`: one 32-bit minimum for each permutation, 2^32 - 1 where it has no shingle."""
+    return shingles.sketcher(settings)(text)[1]

@@ -96,7 +96,7 @@ def decide(
     ids = store.ids() if ids is None else ids
     rank = keep.rank(store, ids, settings)
     same = candidates.representatives(store, rank.place)
-    found = candidates.find(store, same, settings.bands, settings.bucket_cap, watch)
+    found = candidates.find(store, same, settings.layout()[0], settings.bucket_cap, watch)
     judged = _judge(store, found.left, found.right, settings, watch)
     heads = _heads(store, same, rank, judged, settings)
     removed = _removed(store, heads, settings)
@@ -141,7 +141,7 @@ def _removed(store: Store, heads: Rows, settings: Neardup) -> _Removed:
     rows = np.flatnonzero(heads != np.arange(len(heads)))
     pairs = verify.evidence(store, rows, heads[rows])
     codes = relations.classify(pairs, settings)
-    return _Removed(rows, pairs, codes, candidates.shared_bands(store, rows, heads[rows], settings.bands))
+    return _Removed(rows, pairs, codes, candidates.shared_bands(store, rows, heads[rows], settings.layout()[0]))
 
 
 def _stats(store: Store, same: Rows, found: candidates.Candidates, judged: _Judged, heads: Rows) -> Stats:

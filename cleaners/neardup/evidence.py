@@ -2,26 +2,16 @@
 
 import hashlib
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-import numpy as np
-
 from cleaners.article import Article
 from cleaners.neardup import shingles
-from cleaners.neardup.shingles import Hashes
+from cleaners.neardup.minhash import Hashes
+from cleaners.settings import Neardup
 
-# So often a name stands in a text whose subject it is.
-SUBJECT_TIMES = 3
-# The words from which an article's opening is made: two or three sentences of news.
-LEAD_WORDS = 60
-
-_DIGITS = re.compile(r"\d+")
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|igshid|amp|page|source|ref|from")
 _FRONT = re.compile(r"^(?:www|m|amp)\.")
 
@@ -32,12 +22,8 @@ class Evidence:
 
     `url`        64-bit hash of the canonical address, 0 where there is none
     `published`  seconds since 1970, infinite where it is missing, so that missing dates sort last
-    `words`      number of words
-    `content`    16 bytes, equal for equal normalised texts
     `edits`, `flags`   how many edits cleaning made, and how many things it could not decide
-    `lead`       shingles of the first LEAD_WORDS words
-    `numbers`    runs of digits, each with the count of its earlier occurrences: a multiset as a set
-    `names`      words with a capital; `subjects`: those among them that stand SUBJECT_TIMES, never without a capital
+    `title`      words of the title; the others are those of `shingles.Signed`
     """
 
     id: str
@@ -56,27 +42,31 @@ class Evidence:
     title: Hashes
 
 
-def gather(article: Article, edits: int, flags: int, shingle_words: int) -> Evidence:
-    """The row of `article`, whose text is cleaned already."""
-    tokens = shingles.words(article.text)
-    names, subjects = _names(article.text)
-    hashed = shingles.hashes(shingles.shingles(tokens, shingle_words))
-    return Evidence(
-        id=article.id,
-        site=article.site,
-        url=_url_hash(article.url),
-        published=article.published.timestamp() if article.published else inf,
-        words=len(tokens),
-        content=shingles.content_hash(tokens),
-        edits=edits,
-        flags=flags,
-        shingles=np.unique(hashed),
-        lead=np.unique(hashed[: max(LEAD_WORDS - shingle_words + 1, 1)]),
-        numbers=np.unique(shingles.hashes(_counted(_numbers(tokens)))),
-        names=np.unique(shingles.hashes(names)),
-        subjects=np.unique(shingles.hashes(subjects)),
-        title=np.unique(shingles.hashes(shingles.words(article.title))),
-    )
+def gatherer(settings: Neardup) -> Callable[[Article, int, int], tuple[Evidence, Hashes]]:
+    """A function from an article, whose text is cleaned already, its edits and its flags to its row and signature."""
+    read, words = shingles.reader(settings), shingles.word_reader()
+
+    def gather(article: Article, edits: int, flags: int) -> tuple[Evidence, Hashes]:
+        signed = read(article.text)
+        row = Evidence(
+            id=article.id,
+            site=article.site,
+            url=_url_hash(article.url),
+            published=article.published.timestamp() if article.published else inf,
+            words=signed.words,
+            content=signed.content,
+            edits=edits,
+            flags=flags,
+            shingles=signed.shingles,
+            lead=signed.lead,
+            numbers=signed.numbers,
+            names=signed.names,
+            subjects=signed.subjects,
+            title=words(article.title),
+        )
+        return row, signed.signature
+
+    return gather
 
 
 def canonical_url(url: str) -> str:
@@ -97,28 +87,3 @@ def canonical_url(url: str) -> str:
 def _url_hash(url: str) -> int:
     canonical = canonical_url(url).encode("utf-8", "surrogatepass")
     return int.from_bytes(hashlib.blake2b(canonical, digest_size=8).digest(), "little") if canonical else 0
-
-
-def _numbers(tokens: Iterable[str]) -> list[str]:
-    """Every run of digits, also where a word is glued to it ("2014m", "Jakarta18"), without leading zeros."""
-    return [run.lstrip("0") for run in _DIGITS.findall(" ".join(tokens))]
-
-
-def _names(text: str) -> tuple[list[str], list[str]]:
-    """The words with a capital, case folded, and those of them that are subjects; none in scripts without case."""
-    words = Counter(_LETTERS.findall(unicodedata.normalize("NFKC", text)))
-    names: Counter[str] = Counter()
-    for word, times in words.items():
-        if word[0].isupper():
-            names[word.casefold()] += times
-    return list(names), [name for name, times in names.items() if times >= SUBJECT_TIMES and name not in words]
-
-
-def _counted(tokens: Iterable[str]) -> list[str]:
-    """Each token with the count of its earlier occurrences, so that a set of them compares as a multiset."""
-    seen: Counter[str] = Counter()
-    counted = []
-    for token in tokens:
-        counted.append(f"{token} {seen[token]}")
-        seen[token] += 1
-    return counted

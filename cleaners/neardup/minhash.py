@@ -1,35 +1,51 @@
-"""Shingle hashes to MinHash signatures, signatures to band keys; the only importer of datasketch."""
+"""Signatures: their permutations, their band keys, and the way to datasketch's objects and back.
 
-from collections.abc import Callable
+A signature is bit for bit that of datasketch's `MinHash(num_perm, seed, scheme="affine32")` updated with the same
+shingle hashes. datasketch is loaded only to hand over or take in its objects: it takes two seconds (it loads scipy).
+Source: datasketch 2.0, `minhash.py`.
+"""
+
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from cleaners.neardup.shingles import Hashes
+from cleaners.errors import SettingsError
+from cleaners.settings import Neardup
 
 SCHEME = "affine32"
 
+Hashes = npt.NDArray[np.uint32]
 Keys = npt.NDArray[np.uint64]
 
 
-def signer(permutations: int, seed: int) -> Callable[[Hashes], Hashes]:
-    """A function from the shingle hashes of one text, in any order, to its signature of `permutations` slots.
+def permutations(count: int, seed: int) -> tuple[Hashes, Hashes]:
+    """The odd factors a and the summands b of `count` permutations a * h + b mod 2^32, drawn as datasketch draws them.
 
-    datasketch takes about two seconds to import (it loads scipy), so it is loaded here and not with the module.
+    `RandomState` is frozen by numpy's own rules, so that they are the same on every machine and for ever.
     """
+    drawn = np.random.RandomState(seed)
+    a = drawn.randint(0, 1 << 31, count, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
+    return a, drawn.randint(0, 1 << 32, count, dtype=np.uint32)
+
+
+def to_datasketch(signature: Hashes, settings: Neardup) -> Any:
+    """`signature`, made with `settings`, as a datasketch MinHash; its `update` takes 32-bit shingle hashes."""
     from datasketch import MinHash
 
-    # The permutations are drawn once: drawing them anew costs more than a short text's signature.
-    drawn = MinHash(num_perm=permutations, seed=seed, scheme=SCHEME).permutations
+    drawn = np.array(permutations(settings.permutations, settings.seed))
+    return MinHash(seed=settings.seed, hashfunc=int, hashvalues=signature.copy(), permutations=drawn, scheme=SCHEME)
 
-    def sign(shingle_hashes: Hashes) -> Hashes:
-        sketch: Any = MinHash(permutations, seed, hashfunc=int, permutations=drawn, scheme=SCHEME)
-        sketch.update_batch(shingle_hashes.tolist())
-        signature: Hashes = sketch.hashvalues
-        return signature
 
-    return sign
+def from_datasketch(minhash: Any) -> Hashes:
+    """The signature of a datasketch MinHash; raises SettingsError if it is of another scheme than affine32.
+
+    Only signatures of the same number of permutations, seed, shingles and hash of shingles can be compared.
+    """
+    scheme = getattr(minhash, "scheme", "none")
+    if scheme != SCHEME:
+        raise SettingsError(f'scheme = {scheme!r}: only {SCHEME!r} can be compared; make it with scheme="{SCHEME}"')
+    return np.array(minhash.hashvalues, dtype=np.uint32)
 
 
 def band_keys(signatures: Hashes, band: int, rows: int) -> Keys:

@@ -1,7 +1,7 @@
 """What two articles are to each other: a few rules over exact evidence, in the order in which they stand here.
 
 different   too little is shared
-copy        the same words in the same order
+copy        the same letters and digits in the same order, however they are spaced
 followup    the old article stands under a new opening and a new headline, or both open anew over one background
 template    the same form filled in anew: other numbers, or another subject, in the same sentences
 excerpt     the shorter one is a part of the longer one
@@ -79,7 +79,7 @@ def explain(pair: Pairs, code: int) -> str:
     filled_in = f"{pair.numbers_replaced[0]} of {pair.numbers[0]} numbers and {pair.subjects_replaced[0]} subjects"
     sentences = {
         DIFFERENT: f"{jaccard} and {contained}: too little",
-        COPY: "the same words in the same order",
+        COPY: "the same letters and digits in the same order",
         FOLLOWUP: f"{contained}, {openings}",
         TEMPLATE: f"{jaccard}, but {filled_in} are others: a form filled in anew",
         EXCERPT: f"{contained}; lengths {pair.words_short[0]} and {pair.words_long[0]} words",

@@ -23,10 +23,11 @@ from cleaners.article import Article
 from cleaners.errors import InputError, OutputError, SettingsError
 from cleaners.neardup import evidence, minhash
 from cleaners.neardup.evidence import Evidence
-from cleaners.neardup.shingles import TOKENISER, Hashes
+from cleaners.neardup.minhash import Hashes
+from cleaners.neardup.shingles import TOKENISER
 from cleaners.settings import Neardup
 
-FORMAT = 1
+FORMAT = 2
 
 _KEY = b"saring"
 _LISTS = ("shingles", "lead", "numbers", "names", "subjects", "title")
@@ -39,7 +40,9 @@ class Header:
     format: int
     tokeniser: str
     scheme: str
+    shingle: str
     shingle_words: int
+    shingle_letters: int
     permutations: int
     seed: int
     bands: int
@@ -96,17 +99,17 @@ class Signer:
 
     def __init__(self, settings: Neardup) -> None:
         self._header = header(settings)
-        self._sign = minhash.signer(settings.permutations, settings.seed)
+        self._gather = evidence.gatherer(settings)
         self._rows: list[Evidence] = []
         self._signatures: list[Hashes] = []
         self._signed: list[int] = []
 
     def add(self, article: Article, edits: int = 0, flags: int = 0) -> None:
         """Take in the next article, its text cleaned already; `keep = "cleanest"` goes by the two counts."""
-        row = evidence.gather(article, edits, flags, self._header.shingle_words)
+        row, signature = self._gather(article, edits, flags)
         if row.shingles.size:
             self._signed.append(len(self._rows))
-            self._signatures.append(self._sign(row.shingles))
+            self._signatures.append(signature)
         self._rows.append(row)
 
     def segment(self) -> Segment:
@@ -146,8 +149,21 @@ class Signer:
 
 def header(settings: Neardup) -> Header:
     """The parameters that a segment made with `settings` bears."""
-    named = {name: getattr(settings, name) for name in ("shingle_words", "permutations", "seed", "bands", "rows")}
-    return Header(format=FORMAT, tokeniser=TOKENISER, scheme=minhash.SCHEME, **named)
+    bands, rows = settings.layout()
+    # The size of the kind of shingle that is not in use makes no difference.
+    words, letters = (0, settings.shingle_letters) if settings.shingle == "letters" else (settings.shingle_words, 0)
+    return Header(
+        format=FORMAT,
+        tokeniser=TOKENISER,
+        scheme=minhash.SCHEME,
+        shingle=settings.shingle,
+        shingle_words=words,
+        shingle_letters=letters,
+        permutations=settings.permutations,
+        seed=settings.seed,
+        bands=bands,
+        rows=rows,
+    )
 
 
 def open_segment(folder: Path, settings: Neardup) -> Segment:

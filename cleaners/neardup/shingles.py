@@ -1,54 +1,117 @@
-"""Text to words, words to shingles, shingles to 32-bit hashes."""
+"""Text to shingle hashes, signature and the other hashes that are kept of it, by the compiled pass of `signing`."""
 
-import hashlib
-import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-# Stands in every segment's header: change it whenever `words` or `hashes` gives anything else for any text.
-TOKENISER = "nfkc-casefold-words-sha1-1"
+from cleaners.neardup import letters, minhash
+from cleaners.neardup.minhash import Hashes
+from cleaners.settings import Neardup
 
-Hashes = npt.NDArray[np.uint32]
+# Stands in every segment's header: change it whenever any hash of `signing` or `letters` is another for any text.
+TOKENISER = "nfkc-casefold-words-poly64-2"
 
-# SHA-1 gives 20 bytes, five 32-bit words, of which the first is taken.
-_DIGEST_WORDS = 5
-
-_WORD = re.compile(r"\w+")
+_HEAD = 8
 
 
-def words(text: str) -> list[str]:
-    """The words of `text`, in order, with width and case folded; digits stay, punctuation goes.
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """What one text leaves; each array of hashes but the signature is sorted and holds no value twice.
 
-    >>> words("Harga ＢＢＭ naik 5,5%!")
-    ['harga', 'bbm', 'naik', '5', '5']
+    `words`      number of words               `shingles`   32-bit hash of each shingle
+    `signature`  MinHash of the shingles       `content`    16 bytes, equal for texts of equal letters and digits
+    `lead`       shingles of the first words   `numbers`    runs of digits: a multiset as a set
+    `names`      words with a capital          `subjects`   those among them that stand often, never without a capital
     """
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+
+    words: int
+    shingles: Hashes
+    signature: Hashes
+    content: bytes
+    lead: Hashes
+    numbers: Hashes
+    names: Hashes
+    subjects: Hashes
 
 
-def shingles(tokens: Sequence[str], size: int) -> list[str]:
-    """Each run of `size` words, in order; none where there are fewer words.
+def reader(settings: Neardup) -> Callable[[str], Signed]:
+    """A function from a text to what it leaves.
 
-    Shorter texts have no shingle on purpose: padding or one common value would make all of them alike.
-
-    >>> shingles(["a", "b", "c"], 2)
-    ['a b', 'b c']
+    A text of fewer words (letters) than a shingle has none on purpose: padding or one common value would make all such
+    texts alike. Lone surrogates, which broken input can hold, stand between words.
     """
-    return [" ".join(tokens[at : at + size]) for at in range(len(tokens) - size + 1)]
+    sign = _pass(*_shingle(settings), True, minhash.permutations(settings.permutations, settings.seed))
+
+    def read(text: str) -> Signed:
+        packed = sign(text)
+        words, first, second, third, fourth, fifth, sixth, last = packed[:_HEAD].tolist()
+        return Signed(
+            words=words,
+            shingles=packed[_HEAD:first],
+            signature=packed[first:second],
+            content=packed[second:third].tobytes(),
+            lead=packed[third:fourth],
+            numbers=packed[fourth:fifth],
+            names=packed[fifth:sixth],
+            subjects=packed[sixth:last],
+        )
+
+    return read
 
 
-def hashes(strings: Iterable[str]) -> Hashes:
-    """The first 32 bits of each string's SHA-1, little-endian: datasketch's `sha1_hash32` over UTF-8.
-
-    Lone surrogates, which broken input can hold, are hashed as they are.
-    """
-    sha1 = hashlib.sha1
-    digests = [sha1(string.encode("utf-8", "surrogatepass"), usedforsecurity=False).digest() for string in strings]
-    return np.frombuffer(b"".join(digests), dtype="<u4")[::_DIGEST_WORDS].astype(np.uint32)
+def sketcher(settings: Neardup) -> Callable[[str], tuple[Hashes, Hashes]]:
+    """A function from a text to its shingles and signature alone."""
+    return _sketcher(*_shingle(settings), minhash.permutations(settings.permutations, settings.seed))
 
 
-def content_hash(tokens: Sequence[str]) -> bytes:
-    """16 bytes that are equal for two texts if their words are equal."""
-    return hashlib.blake2b(" ".join(tokens).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+def word_reader() -> Callable[[str], Hashes]:
+    """A function from a text to the hashes of its words, sorted, each once."""
+    nothing = np.zeros(0, dtype=np.uint32)
+    sketch = _sketcher(1, False, (nothing, nothing))
+    return lambda text: sketch(text)[0]
+
+
+def _sketcher(
+    size: int, by_letters: bool, permutations: tuple[Hashes, Hashes]
+) -> Callable[[str], tuple[Hashes, Hashes]]:
+    sign = _pass(size, by_letters, False, permutations)
+
+    def sketch(text: str) -> tuple[Hashes, Hashes]:
+        packed = sign(text)
+        first, second = packed[1:3].tolist()
+        return packed[_HEAD:first], packed[first:second]
+
+    return sketch
+
+
+def _shingle(settings: Neardup) -> tuple[int, bool]:
+    """The length of a shingle, and if it is counted in letters."""
+    by_letters = settings.shingle == "letters"
+    return settings.shingle_letters if by_letters else settings.shingle_words, by_letters
+
+
+def _pass(size: int, by_letters: bool, evidence: bool, permutations: tuple[Hashes, Hashes]) -> Callable[[str], Hashes]:
+    """The compiled pass over one text: the number of words, where each of the seven lists ends, and the lists."""
+    from cleaners.neardup.signing import sign  # brings numba, half a second
+
+    strict, ready = letters.tables()
+    how = (size, by_letters, evidence, *permutations)
+
+    def sign_text(text: str) -> Hashes:
+        packed: Hashes | None = sign(*_encoded(text), strict, *how)
+        if packed is not None:
+            return packed
+        forms = letters.normalised(text)
+        while packed is None:
+            packed = sign(*_encoded(next(forms)), ready, *how)
+        return packed
+
+    return sign_text
+
+
+def _encoded(text: str) -> tuple[bytes, bool]:
+    """The code points of `text`, and if each takes four bytes or one."""
+    if text.isascii():
+        return text.encode("ascii"), False
+    return text.encode("utf-32-le", "surrogatepass"), True

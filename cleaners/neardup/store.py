@@ -1,16 +1,25 @@
 """All segments of a run side by side, as one table whose rows are numbered through."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from cleaners.neardup.minhash import Keys
+from cleaners.neardup.minhash import Hashes, Keys
 from cleaners.neardup.segments import Ragged, Segment
-from cleaners.neardup.shingles import Hashes
 
 Rows = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Lists of hashes one after the other: list i ends before `values[ends[i]]`; each is sorted, without repeats."""
+
+    values: Hashes
+    ends: Rows
+
 
 _NUMBERS = ("url", "published", "words", "content", "edits", "flags")
 
@@ -49,18 +58,17 @@ class Store:
             found[where] = lists.offsets[local + 1] - lists.offsets[local]
         return found
 
-    def lists(self, name: str, rows: Rows) -> Keys:
-        """The hashes of the lists `name` of `rows`, each with the place of its row in the upper 32 bits; sorted."""
-        lengths = self.lengths(name, rows)
-        ends = np.cumsum(lengths)
-        found: Hashes = np.empty(int(ends[-1]) if len(ends) else 0, dtype=np.uint32)
+    def lists(self, name: str, rows: Rows) -> Lists:
+        """The hashes of the lists `name` of `rows`, one list after the other."""
+        from cleaners.neardup import merging  # brings numba, half a second
+
+        ends = np.cumsum(self.lengths(name, rows))
+        values: Hashes = np.empty(int(ends[-1]) if len(ends) else 0, dtype=np.uint32)
         for lists, where, local in self._split(name, rows):
-            found[_spans((ends - lengths)[where], lengths[where])] = lists.values[
-                _spans(lists.offsets[local].astype(np.int64), lengths[where])
-            ]
-        places = np.repeat(np.arange(len(rows), dtype=np.uint64) << np.uint64(32), lengths)
-        places |= found
-        return places
+            starts = lists.offsets[local].astype(np.int64)
+            lengths = lists.offsets[local + 1] - starts
+            merging.copy(lists.values, starts, lengths, where, ends, values)
+        return Lists(values, ends)
 
     def sampled(self, name: str, same: Rows, every: int, part: int, parts: int) -> tuple[Keys, Rows]:
         """One in `every` hashes of the lists `name`, and of these the `part`th of `parts` shares, with their rows.
@@ -88,12 +96,6 @@ class Store:
         for home, start, end in zip(found.tolist(), ends - counts, ends, strict=True):
             where = order[start:end]
             yield self._segments[home].lists(name), where, rows[where] - self._starts[home]
-
-
-def _spans(starts: Rows, lengths: Rows) -> Rows:
-    """The numbers start, start + 1, ... of each span, one span after the other."""
-    ends = np.cumsum(lengths)
-    return np.repeat(starts - (ends - lengths), lengths) + np.arange(int(ends[-1]) if len(ends) else 0)
 
 
 def _joined(columns: Sequence[npt.NDArray[Any]], name: str) -> npt.NDArray[Any]:

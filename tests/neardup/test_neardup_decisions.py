@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import neardup_reference as plain
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -16,7 +17,7 @@ from neardup_articles import COPY, EXCERPT, FERRY, FOLLOWUP, MORNING, RAIN_ONE, 
 
 from cleaners import neardup
 from cleaners.article import Article
-from cleaners.neardup import Decision, keep, shingles
+from cleaners.neardup import Decision, keep
 from cleaners.neardup.decisions import decide
 from cleaners.neardup.segments import Signer
 from cleaners.settings import Neardup
@@ -176,11 +177,11 @@ def test_an_excerpt_never_takes_the_place_of_the_whole() -> None:
 
 def test_a_removal_bears_its_evidence() -> None:
     removed = neardup.dedupe([FERRY, REPRINT], SETTINGS)[1]
-    one, other = (set(shingles.shingles(shingles.words(article.text), 5)) for article in (REPRINT, FERRY))
+    one, other = (set(plain.shingles(plain.words(article.text), 5)) for article in (REPRINT, FERRY))
     assert removed.jaccard == pytest.approx(len(one & other) / len(one | other))
     assert removed.containment == pytest.approx(len(one & other) / len(one))
     assert removed.shared_bands is not None
-    assert 0 < removed.shared_bands <= SETTINGS.bands
+    assert 0 < removed.shared_bands <= SETTINGS.layout()[0]
     assert removed.reason.startswith("reprint of kapal: Jaccard 0.")
 
 

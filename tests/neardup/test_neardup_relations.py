@@ -131,6 +131,23 @@ def test_a_few_common_shingles_are_no_evidence() -> None:
 
 
 def test_importing_the_package_loads_no_heavy_library() -> None:
-    code = "import sys, cleaners.neardup; print([m for m in ('datasketch', 'scipy', 'pyarrow') if m in sys.modules])"
+    heavy = "('datasketch', 'scipy', 'pyarrow', 'numba')"
+    code = f"import sys, cleaners.neardup; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_comparing_loads_no_datasketch() -> None:
+    code = (
+        "import sys; from cleaners import neardup; from cleaners.article import Article; from cleaners.settings import "
+        "Neardup; neardup.compare(Article('1', 'a b c d e f'), Article('2', 'a b c d e g'), Neardup()); "
+        "print('datasketch' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
+
+
+def test_the_same_letters_in_glued_words_are_a_copy() -> None:
+    glued = replace(FERRY, id="lengket", text=FERRY.text.replace(" di ", "di").replace(" dan ", "dan"))
+    verdict = neardup.compare(FERRY, glued, SETTINGS)
+    assert (verdict.relation, verdict.jaccard) == ("copy", 1.0), verdict.reason

@@ -13,7 +13,7 @@ from cleaners.errors import InputError, OutputError, SettingsError
 from cleaners.neardup.segments import Segment, header, open_segment
 from cleaners.settings import Neardup
 
-SETTINGS = Neardup()
+SETTINGS = Neardup(bands=42, rows=3)
 
 
 def write(folder: Path, *articles: Article, settings: Neardup = SETTINGS) -> Path:
@@ -52,18 +52,40 @@ def test_the_same_articles_give_the_same_bytes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "changed", [{"seed": 2}, {"shingle_words": 4}, {"bands": 41}, {"rows": 2}, {"permutations": 130}]
+    "changed",
+    [{"shingle": "letters"}, {"seed": 2}, {"shingle_words": 4}, {"bands": 41}, {"rows": 2}, {"permutations": 130}],
 )
-def test_other_parameters_are_refused_by_name(tmp_path: Path, changed: dict[str, int]) -> None:
+def test_other_parameters_are_refused_by_name(tmp_path: Path, changed: dict[str, object]) -> None:
     folder = write(tmp_path / "s", FERRY, settings=replace(SETTINGS, **changed))  # type: ignore[arg-type]
     (name, value), wanted = next(iter(changed.items())), getattr(SETTINGS, next(iter(changed)))
     with pytest.raises(SettingsError) as caught:
         neardup.decide([folder], SETTINGS)
     message = str(caught.value)
     assert "rows.arrow" in message
-    assert f"{name} = {value}" in message
-    assert f"{name} = {wanted}" in message
+    assert f"{name} = {value!r}" in message
+    assert f"{name} = {wanted!r}" in message
     assert "sign the articles again" in message
+
+
+def test_a_segment_of_another_tokeniser_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as older:
+        older.setattr("cleaners.neardup.segments.TOKENISER", "nfkc-casefold-words-sha1-1")
+        folder = write(tmp_path / "s", FERRY)
+    with pytest.raises(SettingsError, match="sha1-1"):
+        open_segment(folder, SETTINGS)
+
+
+def test_bands_that_follow_from_the_threshold_are_written_down(tmp_path: Path) -> None:
+    folder = write(tmp_path / "s", FERRY, settings=Neardup())
+    assert len(open_segment(folder, SETTINGS)) == 1
+    with pytest.raises(SettingsError, match="bands = 42"):
+        open_segment(folder, Neardup(jaccard=0.9))
+
+
+def test_the_size_of_the_other_kind_of_shingle_makes_no_difference() -> None:
+    assert header(replace(SETTINGS, shingle_letters=9)) == header(SETTINGS)
+    letters = replace(SETTINGS, shingle="letters")
+    assert header(replace(letters, shingle_words=9)) == header(letters) != header(SETTINGS)
 
 
 def test_thresholds_and_policy_are_no_parameters_of_a_segment(tmp_path: Path) -> None:

@@ -1,0 +1,30 @@
+"""Compiling: the one place that knows numba. It takes half a second to import, so what is compiled is imported late."""
+
+from collections.abc import Callable
+from typing import Any
+
+from numba import njit, types
+
+Kernel = Callable[..., Any]
+
+# Arrays that are only read: mapped files and bytes of Python can't be written to, and what can be is accepted too.
+TEXT = types.Bytes(types.uint8, 1, "C", readonly=True)
+POINTS = types.Array(types.uint32, 1, "C", readonly=True)
+OFFSETS = types.Array(types.int64, 1, "C", readonly=True)
+
+
+def compiled(*signature: Any) -> Callable[[Kernel], Kernel]:
+    """Compile for arguments of these types, at once; with no type, for whatever another kernel calls it with.
+
+    What was compiled is kept beside the source or, where that can't be written to, in the user's cache folder (or in
+    NUMBA_CACHE_DIR); where nothing can be written it is compiled anew in each process. Source: numba's `caching.py`.
+    """
+
+    def decorate(function: Kernel) -> Kernel:
+        try:
+            made: Kernel = njit(signature or None, cache=True, nogil=True)(function)
+        except RuntimeError:  # numba's "no locator available": neither folder can be written to
+            made = njit(signature or None, nogil=True)(function)
+        return made
+
+    return decorate
