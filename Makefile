@@ -18,6 +18,8 @@ $(VENV)/ready: requirements/pip.txt requirements/dev.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/pip.txt
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --no-build-isolation --no-deps -e .
+	@echo "Compiling the kernels for signatures, once ..."
+	@$(BIN)/python -c "from cleaners import Settings, neardup; neardup.signature('', Settings().neardup)"
 	@touch $@
 
 demo: $(VENV)/ready

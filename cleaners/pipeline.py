@@ -9,17 +9,20 @@ from cleaners.corpus import page_key
 from cleaners.edits import Edit
 from cleaners.extract import extract
 from cleaners.settings import Settings
+from cleaners.titles import Titles
 
 Cleaner = Callable[[Article], list[Edit]]
 
 # Rules that stand in no pack: what they are called, and what they are for.
-RULES: Mapping[str, str] = {**mojibake.RULES, **paragraphs.RULES}
+RULES: Mapping[str, str] = {**mojibake.RULES, **boilerplate.RULES, **paragraphs.RULES}
 
 # A new stage is one line here, its module and its section of the settings.
-CLEANERS: Mapping[str, Callable[[Settings], Cleaner]] = {
-    "mojibake": lambda settings: mojibake.cleaner(settings.mojibake),
-    "boilerplate": lambda settings: boilerplate.cleaner(settings.boilerplate, settings.pipeline.disable, tuple(RULES)),
-    "paragraphs": lambda settings: paragraphs.cleaner(settings.paragraphs),
+CLEANERS: Mapping[str, Callable[[Settings, Titles], Cleaner]] = {
+    "mojibake": lambda settings, _: mojibake.cleaner(settings.mojibake),
+    "boilerplate": lambda settings, titles: boilerplate.cleaner(
+        settings.boilerplate, settings.pipeline.disable, tuple(RULES), titles
+    ),
+    "paragraphs": lambda settings, _: paragraphs.cleaner(settings.paragraphs),
 }
 
 
@@ -38,16 +41,19 @@ class Cleaned:
 class Pipeline:
     """The stages that the settings ask for, built once and used for many articles.
 
-    Raises SettingsError when it is built, if a rule pack or a rule's name is wrong.
+    `titles` are those of all articles of the run, among which related links are known. Raises SettingsError when it
+    is built, if a rule pack or a rule's name is wrong.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, titles: Titles | None = None) -> None:
         skip = settings.pipeline.skip
         self._corpus = settings.corpus
         self._extract = "extract" not in skip
         self._max_removed = settings.boilerplate.max_removed
         self._disabled = frozenset(settings.pipeline.disable) & RULES.keys()
-        self._cleaners = {name: build(settings) for name, build in CLEANERS.items() if name not in skip}
+        self._cleaners = {
+            name: build(settings, titles or Titles.none()) for name, build in CLEANERS.items() if name not in skip
+        }
 
     def clean(self, article: Article) -> Cleaned:
         """Return the article cleaned; what could not be decided is told by flags."""

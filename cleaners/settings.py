@@ -62,10 +62,14 @@ class Pipeline:
 
 @dataclass(frozen=True, slots=True)
 class Boilerplate:
-    """Rule packs by language and by site. `max_removed`: above this share of the text an article is flagged."""
+    """Rule packs by language and by site, and the run's own titles.
+
+    `max_removed`: an article is flagged if more than this share of its text went.
+    """
 
     packs: tuple[str, ...] = ("any", "id", "ms", "en")
     sites: bool = True
+    titles: bool = True
     extra: tuple[str, ...] = ()
     max_removed: float = _number(0.5, 0.0, 1.0)
 

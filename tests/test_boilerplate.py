@@ -11,6 +11,7 @@ from cleaners import boilerplate
 from cleaners.article import Article
 from cleaners.edits import apply, undo
 from cleaners.settings import Boilerplate
+from cleaners.titles import Titles
 
 clean = boilerplate.cleaner(Boilerplate())
 
@@ -80,6 +81,37 @@ def test_a_language_without_a_pack_gets_the_common_rules_alone() -> None:
     assert cleaned(text, lang="id") == "Eins.\nZwei."
 
 
+MALAY = (
+    "KUALA LUMPUR: Petani di Kedah menunggu hujan sejak awal bulan, kata Siti kepada wartawan di balai raya semalam."
+)
+
+
+@pytest.mark.parametrize("lang", ["", "ms", "ms-MY"])
+def test_a_malay_page_is_cleaned_with_the_indonesian_rules_too(lang: str) -> None:
+    text = (
+        f"Berita\nOleh: Siti Aminah\n12 Mac 2023 10:15am\n{MALAY}\nBACA JUGA: Harga cili naik lagi di pasar besar\n"
+        "IKLAN\nHujan belum turun. Ikuti saluran Telegram kami untuk berita terkini.\nARTIKEL BERKAITAN\n"
+        "Petani Kedah tunggu hujan sejak awal bulan\nBeliau berkata sawah kering. - BERNAMA\n"
+        "© 2023 Akhbar Kita Sdn. Bhd. Hak cipta terpelihara."
+    )
+    assert cleaned(text, lang=lang) == f"{MALAY}\nHujan belum turun.\nBeliau berkata sawah kering."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{MALAY}\nPolis meminta orang ramai mengikuti saluran Telegram kampung.",
+        "Langgan akhbar itu mahal. Artikel berkaitan undang-undang itu dibaca oleh murid.",
+        "Iklan itu dipadam. Muat turun aplikasi MyHujan di Google Play.",
+        "Muat turun aplikasi MySejahtera\nDaftar nama\nPilih tarikh",
+        "Oleh itu, hujan turun.\nOleh kerana hujan, jalan licin.",
+    ],
+)
+@pytest.mark.parametrize("lang", ["", "ms"])
+def test_malay_prose_stays(text: str, lang: str) -> None:
+    assert clean(Article("1", text, lang=lang)) == []
+
+
 def test_a_disabled_rule_does_nothing() -> None:
     without = boilerplate.cleaner(Boilerplate(), ("any.advertisement",))
     assert without(Article("1", "Satu.\nAdvertisement\nDua.")) == []
@@ -106,6 +138,112 @@ def test_no_packs_mean_no_edits() -> None:
 )
 def test_prose_stays(text: str) -> None:
     assert clean(Article("1", text)) == []
+
+
+RAIN, CHILI = "Petani Tomat di Garut Menunggu Hujan", "Harga Cabai di Pasar Induk Naik Lagi"
+with_titles = boilerplate.cleaner(Boilerplate(), titles=Titles.of([RAIN, CHILI]))
+
+
+def titled(text: str, title: str = "") -> str:
+    return apply(text, with_titles(Article("1", text, title=title)))
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"Satu.\n{RAIN}\nDua.", "Satu.\nDua."),
+        (f"Satu.\n- {RAIN}!\n{CHILI}\nDua.", "Satu.\nDua."),
+        (f"Satu.\n{RAIN}{CHILI}\nDua.", "Satu.\nDua."),
+        (f"Satu.\n{RAIN}.\nDua.", f"Satu.\n{RAIN}.\nDua."),
+        (f"Kata Sari, {RAIN}\nDua.", f"Kata Sari, {RAIN}\nDua."),
+        (f"kata dia. Baca juga: {RAIN} Beras dijual di pasar.", "kata dia. Beras dijual di pasar."),
+        (f"kata dia.Baca juga: {RAIN}{CHILI}Beras dijual.", "kata dia. Beras dijual."),
+    ],
+)
+def test_the_title_of_another_article_is_a_link(text: str, left: str) -> None:
+    assert titled(text) == left
+
+
+def test_the_own_title_is_no_link() -> None:
+    assert titled(f"Satu.\n{RAIN}\nDua.", title=f"{RAIN} | Warta") == f"Satu.\n{RAIN}\nDua."
+
+
+def test_an_article_about_other_articles_keeps_their_titles() -> None:
+    text = f"Tiga berita.\n{RAIN}\nHujan belum turun.\n{CHILI}\nCabai mahal."
+    assert titled(text, title="Top 3 Berita Hari Ini") == text
+
+
+def test_rules_of_titles_and_structure_can_be_disabled() -> None:
+    of = Titles.of([RAIN])
+    text = f"Judul Berita\n{LEAD}\n{RAIN}\nDua."
+    for rule, left in [("titles.line", f"{LEAD}\n{RAIN}\nDua."), ("structure.head", f"Judul Berita\n{LEAD}\nDua.")]:
+        without = boilerplate.cleaner(Boilerplate(), (rule,), titles=of)
+        assert apply(text, without(Article("1", text))) == left
+
+
+LEAD = "GARUT, WARTA.com - Hujan belum turun di desa itu sejak awal bulan, kata Sari kepada warga di balai desa."
+PROSE = "Petani di desa itu menunggu hujan sejak awal bulan, kata Sari kepada warga di balai desa."
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"Ekonomi\n{RAIN}\nSari Wulan\n{LEAD}\nDua.", f"{LEAD}\nDua."),
+        (f"Senin, 3 Mei 2021\n\nGarut - {PROSE}\nDua.", f"Garut - {PROSE}\nDua."),
+        (f"{RAIN}\nKUALA LUMPUR: {PROSE}", f"KUALA LUMPUR: {PROSE}"),
+        (f"{RAIN} Tim Redaksi {LEAD}\nDua.", f"{LEAD}\nDua."),
+        (f"{PROSE}\nEditor: Sari Wulan\nhujan garut\nPetani\n{CHILI}", PROSE),
+        (f"{PROSE}\nPenulis: Sari\nKirim Komentar\n3 Mei 2021\n{CHILI}\n4 Mei 2021", PROSE),
+        (f"{PROSE}\n• {RAIN}\n{PROSE[:-1]} pagi ini.", f"{PROSE}\n{PROSE[:-1]} pagi ini."),
+        (f"{PROSE}\n#hujan #petani #garut", PROSE),
+    ],
+)
+def test_furniture_is_known_by_its_place(text: str, left: str) -> None:
+    assert cleaned(text, title="Judul yang Ada di Tempat Lain") == left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"Ekonomi\n{RAIN}\nSari Wulan\n{LEAD}\nDua.", f"{RAIN}\n{LEAD}\nDua."),
+        (f"{RAIN}\nSenin, 3 Mei 2021\n\nGarut - {PROSE}\nDua.", f"{RAIN}\n\nGarut - {PROSE}\nDua."),
+        (f"{RAIN} Tim Redaksi {LEAD}\nDua.", f"{RAIN} Tim Redaksi {LEAD}\nDua."),
+    ],
+)
+def test_the_only_headline_of_an_article_without_a_title_stays(text: str, left: str) -> None:
+    assert cleaned(text) == left
+
+
+POEM = "Aku menunggu hujan\nDi tepi sawah yang kering\nHujan pun datang\nMembawa kabar"
+TABLE = "Garuda 3-1 Rajawali\nElang 0-0 Merpati\nKlasemen Sementara Liga Desa\n1. Garuda 9\n2. Elang 7"
+RECIPE = "Bahan-bahan:\n250 gram kacang tanah\n3 siung bawang putih\nCara Membuat\n1. Tumbuk kacang."
+TALK = "Apa kabar petani Garut?\nKami menunggu hujan\nSampai kapan?\nSampai hujan turun"
+
+
+@pytest.mark.parametrize("lines", [POEM, TABLE, RECIPE, TALK, f"{RAIN}\n{CHILI}\n{RAIN} Lagi"])
+@pytest.mark.parametrize(
+    "frame", ["{}", "{lines}\n" + PROSE, PROSE + "\n{lines}", PROSE + "\n{lines}\n" + PROSE[:-1] + " pagi ini."]
+)
+def test_short_lines_without_a_sign_stay(lines: str, frame: str) -> None:
+    text = frame.replace("{}", lines).replace("{lines}", lines)
+    assert clean(Article("1", text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{PROSE}\nPenulis: Sari\n{POEM}",
+        f"{PROSE}\nEditor: Sari\n{TALK}\n{PROSE[:-1]} pagi ini.",
+        f"{POEM}\n{LEAD}",
+        f"Berikut daftarnya:\n{LEAD}",
+        f"Hujan belum turun, warga desa resah\n{LEAD}",
+        f"{PROSE}\n• {RAIN}\n• {CHILI}\n{PROSE[:-1]} pagi ini.",
+        f"{PROSE}\n• {RAIN} kata dia\n{PROSE[:-1]} pagi ini.",
+        f"Hujan turun.\nVote For Me - {PROSE}",
+    ],
+)
+def test_what_may_be_the_articles_stays_even_beside_a_sign(text: str) -> None:
+    assert [edit.rule for edit in clean(Article("1", text)) if edit.rule.startswith("structure")] == []
 
 
 def test_a_lone_surrogate_is_no_obstacle() -> None:
@@ -168,6 +306,12 @@ HOSTILE = {
     "headings of lists": "Berita Terkait\n" * 50_000,
     "open brackets": "(Baca juga: " * 50_000,
     "unfinished prompts": "Simak juga Video " * 50_000,
+    "short lines after the end": "Hujan turun di desa itu sejak pagi tadi.\nEditor: Sari\n" * 30_000 + "Hujan\n" * 900,
+    "short lines before the dateline": "Petani Garut\n" * 100_000 + LEAD,
+    "bullets": "• Petani Tomat di Garut Menunggu Hujan\n" * 50_000,
+    "places": "Garut " * 200_000 + "- Hujan",
+    "invitations": "Ikuti berita " * 100_000,
+    "Malay headings": "Berita berkaitan\n" * 50_000,
 }
 
 

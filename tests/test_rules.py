@@ -128,6 +128,7 @@ BAD = {
     ),
     "takes too much": (GOOD.replace("⟦Iklan bawah⟧\\nDua.", "Iklan bawah⟦\\nDua.⟧"), ["mine.ad", "should leave"]),
     "fails keeps": (GOOD.replace('"Iklan kecil"', '"Iklan bawah"'), ["mine.ad", "should be kept", "narrower"]),
+    "ends as a word": (GOOD + "ends = 'yes'", ["mine.ad", "ends must be true or false"]),
     "unknown table": ("[rules]\n" + GOOD, ["rules is not known here", "expect"]),
     "not a table": ("rule = 7", ["[[rule]]"]),
     "bad expect": ("[expect]\ntouched = [2, 1]\n" + GOOD, ["touched = [low, high]"]),
@@ -189,6 +190,21 @@ def test_the_deep_check_finds_blunt_examples_and_clashes(tmp_path: Path) -> None
     assert any("mine.ad" in line and "matches the whole line around" in line for line in found)
     assert any("other.ad: touches what mine.ad keeps: 'Iklan kecil'" in line for line in found)
     assert any("broken.toml" in line and "no valid TOML" in line for line in found)
+
+
+@pytest.mark.parametrize(
+    ("lang", "scopes"),
+    [
+        ("", {"any", "id", "ms", "en"}),
+        ("id", {"any", "id"}),
+        ("ms", {"any", "ms", "id"}),
+        ("MS_my", {"any", "ms", "id"}),
+        ("en-GB", {"any", "en"}),
+        ("de", {"any"}),
+    ],
+)
+def test_a_language_has_its_own_packs_and_those_of_its_kin(lang: str, scopes: set[str]) -> None:
+    assert BOOK.scopes(lang, "") == scopes
 
 
 def test_rules_of_two_sites_do_not_meet(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from cleaners import corpus
 from cleaners.article import Article
 from cleaners.job import record
+from cleaners.job.titles import NONE, Known
 from cleaners.pipeline import Cleaned, Pipeline, original
 from cleaners.settings import Settings
 
@@ -25,6 +26,7 @@ class Task:
     part: corpus.Part
     folder: Path
     settings: Settings
+    titles: Known
     clean: bool
     sign: bool
 
@@ -39,7 +41,7 @@ def process(task: Task) -> int:
 
 
 def _fill(folder: Path, task: Task) -> int:
-    clean = pipeline(task.settings).clean if task.clean else _untouched
+    clean = pipeline(task.settings, task.titles).clean if task.clean else _untouched
     signer = _signer(task.settings) if task.sign else None
     count = 0
     with corpus.jsonl_writer(folder / RECORDS) as cleaned_out, corpus.jsonl_writer(folder / REJECTED) as rejected_out:
@@ -109,6 +111,6 @@ def _signer(settings: Settings) -> "Signer":
 
 
 @lru_cache(maxsize=1)
-def pipeline(settings: Settings) -> Pipeline:
+def pipeline(settings: Settings, known: Known = NONE) -> Pipeline:
     """The stages, built once a process; raises SettingsError if a rule pack or a rule's name is wrong."""
-    return Pipeline(settings)
+    return Pipeline(settings, known.titles)

@@ -19,6 +19,7 @@ from cleaners.job.ids import Ids
 from cleaners.job.outputs import Places, write_file, write_folder, write_json
 from cleaners.job.parts import Task
 from cleaners.job.rows import DECIDED, Row
+from cleaners.job.titles import NONE, Known, gather
 from cleaners.report.summary import Outcome, Summary
 from cleaners.settings import Settings
 
@@ -107,14 +108,14 @@ def opened(
 def work(run: Run) -> None:
     """Do the parts that are not done yet, on worker processes."""
     step = "clean" if run.clean else "read"
-    stages = tuple(name for name, on in (("clean", run.clean), ("sign", run.dedupe)) if on)
-    every = [_task(part, stages, run) for part in run.plan.parts]
+    workers = run.settings.engine.workers or len(os.sched_getaffinity(0))
+    known = _titles(run, workers)
+    every = [_task(part, known, run) for part in run.plan.parts]
     todo = [task for task in every if not task.folder.is_dir()]
     run.reused = len(every) - len(todo)
     total = sum(part.records for part in run.plan.parts)
     done = total - sum(task.part.records for task in todo)
     limits = run.settings.engine
-    workers = limits.workers or len(os.sched_getaffinity(0))
     outcomes = engine.run(tasks.process, todo, workers=workers, timeout=limits.part_timeout, retries=limits.retries)
     with run.timed(step), closing(outcomes):
         for outcome in outcomes:
@@ -126,9 +127,17 @@ def work(run: Run) -> None:
     run.done = [task for task in every if task.folder.is_dir()]
 
 
-def _task(part: corpus.Part, stages: tuple[str, ...], run: Run) -> Task:
-    name = version.part_name(part.digest, run.settings, stages)
-    return Task(part, run.folder / name, run.settings, clean=run.clean, sign=run.dedupe)
+def _titles(run: Run, workers: int) -> Known:
+    """The titles of all articles, if cleaning is to know them."""
+    if not (run.clean and run.settings.boilerplate.titles and "boilerplate" not in run.settings.pipeline.skip):
+        return NONE
+    with run.timed("titles"):
+        return gather(run.plan.parts, run.settings, workers)
+
+
+def _task(part: corpus.Part, known: Known, run: Run) -> Task:
+    name = version.part_name(part.digest, run.settings, known.digest, clean=run.clean, sign=run.dedupe)
+    return Task(part, run.folder / name, run.settings, known, clean=run.clean, sign=run.dedupe)
 
 
 def _lost(task: Task, failure: str) -> corpus.Rejected:

@@ -44,12 +44,12 @@ def settings_hash(settings: Settings) -> str:
     return _hash(settings_that_count(settings))
 
 
-def part_name(digest: str, settings: Settings, stages: tuple[str, ...]) -> str:
-    """The name of the part whose input has this digest, under these settings, rules and this version."""
+def part_name(digest: str, settings: Settings, titles: str, *, clean: bool, sign: bool) -> str:
+    """The name of the part whose input has this digest, under these settings, titles, rules and this version."""
     values = {k: v for k, v in settings_that_count(settings).items() if k not in _AFTER_PARTS}
     # Thresholds are used after the parts, but the bands that a part is cut into may follow from one.
     values["neardup.layout"] = settings.neardup.layout()
-    return _hash([digest, values, stages, _packs(settings), program()])[:24]
+    return _hash([digest, values, titles, clean, sign, _packs(settings), program()])[:24]
 
 
 def _hash(value: object) -> str:

@@ -12,6 +12,9 @@ from cleaners.rules.root import config_root
 from cleaners.rules.rule import Pack, Rule
 from cleaners.settings import Boilerplate
 
+# Malay pages have the markers of Indonesian ones, and more.
+_KIN = {"ms": "id"}
+
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
@@ -27,8 +30,8 @@ class RuleBook:
     def scopes(self, lang: str, site: str) -> frozenset[str]:
         """The scopes that hold for an article of this language and site ("" where unknown).
 
-        A known language has its own pack and "any"; an unknown one has all language packs. A site may bear its name
-        alone, as in "Okezone" for okezone.com.
+        A known language has its own pack and "any" (Malay the Indonesian one too); an unknown one has all language
+        packs. A site may bear its name alone, as in "Okezone" for okezone.com.
         """
         return _scopes(tuple([pack.scope for pack in self.packs]), lang, site)
 
@@ -42,7 +45,7 @@ def _scopes(loaded: tuple[str, ...], lang: str, site: str) -> frozenset[str]:
 def _holds(scope: str, lang: str, site: str) -> bool:
     if "." in scope:
         return site in (scope, scope.partition(".")[0]) or site.endswith(f".{scope}")
-    return scope == "any" or not lang or lang == scope
+    return scope == "any" or not lang or scope in (lang, _KIN.get(lang))
 
 
 def pack_files(settings: Boilerplate, root: Path | None = None) -> list[tuple[Path, str]]:

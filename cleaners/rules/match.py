@@ -1,8 +1,8 @@
 """Rules applied to a text: which stretches each of them claims."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import re2
@@ -14,8 +14,11 @@ from cleaners.rules.view import line_end
 _WHOLE_LINE = ("line", "next", "run")
 _SKIP = 8  # blank or claimed lines that may stand between a marker and what belongs to it
 
+INLINE = "titles.inline"
+
 Pattern = Any  # re2 has no types
 Match = Any
+Known = Callable[[str, int, int], int]  # (text, start, limit) -> end of the title that begins at start, or start
 
 
 class Claim(NamedTuple):
@@ -54,32 +57,40 @@ def _compile(pattern: str) -> Pattern:
     return re2.compile(pattern, options)
 
 
-def claims(matchers: Sequence[Matcher], text: str) -> list[Claim]:
-    """What the rules claim in `text` (a `view`), ordered, without overlaps: the earliest and longest claim wins."""
+def claims(matchers: Sequence[Matcher], text: str, known: Known | None = None) -> list[Claim]:
+    """What the rules claim in `text` (a `view`), ordered, without overlaps: the earliest and longest claim wins.
+
+    `known` tells where a headline ends that is the title of another article; such claims are INLINE's.
+    """
     hits = [(one, list(one.find.finditer(text))) for one in matchers]
     simple = [claim for one, matches in hits if one.rule.kind in _WITHIN for claim in _within(one, matches)]
     context = [(one, matches) for one, matches in hits if matches and one.rule.kind not in _WITHIN]
     if not context:
-        return _resolve(simple)
+        return resolve(simple)
     borders = sorted(
         [*(match.start() for _, matches in context for match in matches), *(claim.start for claim in simple)]
     )
-    around = _Around(text, {claim.start: claim.end for claim in simple}, borders)
-    return _resolve(
+    around = _Around(text, {claim.start: claim.end for claim in simple}, borders, known)
+    return resolve(
         [*simple, *(claim for one, matches in context for claim in _CONTEXT[one.rule.kind](one, matches, around))]
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What the rules that look further need to know: the text, the lines already claimed, where claims begin."""
+    """What the rules that look further need: the text, the lines already claimed, where claims begin, the titles, and
+    where headlines end as far as that is known.
+    """
 
     text: str
     taken: Mapping[int, int]
     borders: Sequence[int]
+    known: Known | None
+    ends: dict[tuple[int, int], int] = field(default_factory=dict)
 
 
-def _resolve(found: Sequence[Claim]) -> list[Claim]:
+def resolve(found: Sequence[Claim]) -> list[Claim]:
+    """Order claims and free them from overlaps: the earliest and longest wins, what another leaves of it stays."""
     kept: list[Claim] = []
     at = 0
     for claim in sorted(found, key=lambda claim: (claim.start, -claim.end)):
@@ -155,10 +166,28 @@ def _headline(one: Matcher, matches: Sequence[Match], around: _Around) -> Iterat
         limit = around.text.find("\n", end, end + headline.REACH + 1)
         border = bisect_left(around.borders, end)
         limits = [limit if limit >= 0 else len(around.text), *around.borders[border : border + 1]]
+        titled = list(_titled(around, end, min(limits)))
+        if titled:
+            yield from (Claim(start, end, one.rule.id), *titled)
+            continue
         whole_line = around.text[around.text.rfind("\n", max(0, start - 8), start) + 1 : start].strip() == ""
-        stop = headline.end(around.text, end, min(limits), one.shape, alone=whole_line)
+        stop = _headline_end(one, around, end, min(limits), alone=whole_line)
         if stop > end or match.group().rstrip()[-1:] in ":,-" or end >= min(limits):
             yield Claim(start, stop, one.rule.id)
+
+
+def _headline_end(one: Matcher, around: _Around, start: int, limit: int, alone: bool) -> int:
+    """Where a headline ends; reckoned once, where the markers of two languages are the same."""
+    if (start, limit) not in around.ends:
+        around.ends[start, limit] = headline.end(around.text, start, limit, one.shape, alone=alone)
+    return around.ends[start, limit]
+
+
+def _titled(around: _Around, at: int, limit: int) -> Iterator[Claim]:
+    """The titles of other articles that follow each other from `at` on."""
+    while around.known is not None and (stop := around.known(around.text, at, limit)) > at:
+        yield Claim(at, stop, INLINE)
+        at = stop
 
 
 _WITHIN = ("line", "span")

@@ -21,6 +21,7 @@ _TYPES: Mapping[str, type] = {
     **dict.fromkeys(("id", "kind", "pattern", "why", "next"), str),
     **dict.fromkeys(("removes", "keeps"), list),
     **dict.fromkeys(("min", "max", "max_lines", "max_chars"), int),
+    "ends": bool,
 }
 _ONLY = {"next": ("next", "run", "tail"), "min": ("next", "run"), "max": ("next", "run"), "max_lines": ("tail",)}
 _TOP = ("rule", "scope", "headline", "expect")
@@ -106,7 +107,7 @@ def _wrong_keys(table: Mapping[str, Any]) -> Iterator[str]:
             yield f"{key} is not known; a rule has {', '.join(known)}"
         elif type(value) is not _TYPES[key] or (isinstance(value, list) and not all(isinstance(i, str) for i in value)):
             yield f"{key} must be {_kind_of(_TYPES[key])}"
-        elif isinstance(value, int) and value < 0:
+        elif type(value) is int and value < 0:
             yield f"{key} must not be negative"
     missing = [key for key in _REQUIRED if not table.get(key)]
     if missing:
@@ -127,7 +128,7 @@ def _wrong_kind(table: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _kind_of(wanted: type) -> str:
-    return {str: "a string", list: "a list of strings", int: "a whole number"}[wanted]
+    return {str: "a string", list: "a list of strings", int: "a whole number", bool: "true or false"}[wanted]
 
 
 def _tried(rule: Rule, shape: Shape) -> Iterator[str]:

@@ -22,6 +22,7 @@ class Rule:
     `removes`    examples that the rule changes: it takes what stands between ⟦ and ⟧, or the whole example
     `keeps`      examples that it must leave alone
     `max_chars`  a longer match is left alone, whatever it says
+    `ends`       the article ends here: short lines that follow, if no sentence does, are the page's furniture
     """
 
     id: str
@@ -36,6 +37,7 @@ class Rule:
     max: int = 1
     max_lines: int = 40
     max_chars: int = 240
+    ends: bool = False
     file: str = field(default="", compare=False)
 
 

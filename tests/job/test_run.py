@@ -212,3 +212,27 @@ def test_a_part_that_kills_its_worker_is_quarantined_by_name_and_the_run_goes_on
     assert found.articles == 40 == found.kept + found.removed + found.quarantined
     monkeypatch.undo()
     assert job.run([source], tmp_path / "out", TWO, clean=True, dedupe=True).summary.quarantined == 0
+
+
+def test_a_line_that_is_another_article_s_title_is_a_link(tmp_path: Path) -> None:
+    rows = records(30)
+    title = "Nelayan Teluk Sepi Temukan Perahu Kayu Berusia Dua Abad"
+    rows[20]["judul"] = title
+    rows[3]["isi"] = str(rows[3]["isi"]).replace("Advertisement", title)
+    source = write_jsonl(tmp_path / "in.jsonl", rows)
+    for name, settings in (("one", SMALL), ("two", TWO)):
+        job.run([source], tmp_path / f"{name}.jsonl", settings, clean=True, dedupe=False)
+        assert title not in str(read_jsonl(tmp_path / f"{name}.jsonl")[3]["isi"])
+    without = load(None, [("boilerplate.titles", False, "--set")])
+    job.run([source], tmp_path / "without.jsonl", without, clean=True, dedupe=False)
+    assert title in str(read_jsonl(tmp_path / "without.jsonl")[3]["isi"])
+
+
+def test_another_title_in_the_run_makes_new_parts(tmp_path: Path) -> None:
+    rows = records(30)
+    source = write_jsonl(tmp_path / "in.jsonl", rows)
+    first = job.run([source], tmp_path / "out", SMALL, clean=True, dedupe=False)
+    rows[29]["judul"] = "Nelayan Teluk Sepi Temukan Perahu Kayu Berusia Dua Abad"
+    write_jsonl(source, rows)
+    assert job.run([source], tmp_path / "out", SMALL, clean=True, dedupe=False).parts_reused == 0
+    assert first.parts > 1

@@ -1,0 +1,57 @@
+"""Lines that are titles of other articles: related links that need no marker."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from cleaners.rules import Claim, Known
+from cleaners.titles import MAX_CHARS, MIN_LETTERS, Titles
+
+LINE = "titles.line"
+
+# Articles that are made of other articles' titles: there these are sub-headings.
+_ROUNDUP = re.compile(
+    r"(?i)\b(?:top|populer|terpopuler|terlaris|rangkuman|sepekan|\d+ (?:berita|artikel)|round-?up|most read)\b"
+)
+_GLUED = 4 * MAX_CHARS
+_GLUE = re.compile(r"[a-z0-9?!\"”’)][A-Z“]")
+_ENDS = (".”", '."')
+
+
+def known_titles(titles: Titles, title: str) -> Known | None:
+    """What finds the ends of inline titles, the article's own left out; None where nothing can be found."""
+    return partial(titles.end, own=title) if len(titles) else None
+
+
+def title_lines(text: str, titles: Titles, title: str) -> Iterator[Claim]:
+    """Claim the lines that are titles of other articles, or several of them glued together."""
+    if _ROUNDUP.search(title):
+        return
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        if _may_be_title(line) and (
+            titles.has(line.strip(), title) or (_GLUE.search(line) and _all_titles(text, start, end, titles, title))
+        ):
+            yield Claim(start, end, LINE)
+        start = end + 1
+
+
+def _may_be_title(line: str) -> bool:
+    """A quick look: a title begins with no small letter, ends with no full stop, comma or colon, is one sentence."""
+    if not MIN_LETTERS <= len(line) <= _GLUED or ". " in line:
+        return False
+    line = line.strip()
+    return (
+        bool(line)
+        and not line[0].islower()
+        and (line[-1] not in ".,:" or line.endswith(".."))
+        and line[-2:] not in _ENDS
+    )
+
+
+def _all_titles(text: str, start: int, end: int, titles: Titles, title: str) -> bool:
+    at = start
+    while (stop := titles.end(text, at, end, title)) > at:
+        at = stop
+    return at > start and not text[at:end].strip()
