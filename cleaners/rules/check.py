@@ -30,7 +30,7 @@ def _readable(files: Sequence[tuple[Path, str]]) -> tuple[list[Pack], list[Probl
         try:
             packs.append(read_pack(path, scope))
         except RuleError as error:
-            problems += [Problem(str(path), "", line) for line in str(error).split("\n")]
+            problems += [Problem(str(path), "", line.removeprefix(f"{path}: ")) for line in str(error).split("\n")]
     return packs, problems
 
 

@@ -73,4 +73,4 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.rule}: {self.message}"
+        return ": ".join(filter(None, (self.file, self.rule, self.message)))

@@ -69,3 +69,11 @@ def test_a_file_that_is_not_there_is_wrong_usage(saring: Saring) -> None:
 def test_the_rules_that_saring_brings_are_sound(saring: Saring) -> None:
     result = saring("rules", "check")
     assert result.exit_code == 0, result.stdout
+
+
+def test_a_pack_that_does_not_load_is_named_once(saring: Saring) -> None:
+    Path("bad.toml").write_text('[[rule]]\nid = "bad.x"\nkind = "line"\n')
+    result = saring("rules", "check", "bad.toml")
+    assert result.exit_code == 1
+    assert all(line.count("bad.toml") <= 1 for line in result.stdout.split("\n"))
+    assert "bad.x" in result.stdout
