@@ -119,7 +119,7 @@ def end(text: str, start: int, limit: int, shape: Shape, alone: bool = False) ->
         return start
     if alone and limit <= reach and _one_piece(text[start:limit]):
         return found[-1].end
-    places = _places(found, closed=reach == limit)
+    places = _places(found, shape, closed=reach == limit)
     if not places:
         return start
     near = text[max(0, start - NEAR) : reach + NEAR]
@@ -145,10 +145,24 @@ def _cautious(weights: Sequence[float]) -> int:
     return len(shares) - 1
 
 
-def _places(found: Sequence[Word], closed: bool) -> list[int]:
-    """Numbers of the words before which a sentence could begin; the number after the last is the window's end."""
+def _places(found: Sequence[Word], shape: Shape, closed: bool) -> list[int]:
+    """Numbers of the words before which a sentence could begin, up to the first where one surely does.
+
+    The number after the last word is the window's end.
+    """
     places = [at for at in range(2, len(found)) if found[at].kind in _STARTS or found[at].raw.startswith(_QUOTES)]
+    sure = next((number for number, at in enumerate(places) if _surely_begins(found[at : at + 3], shape)), None)
+    if sure is not None:
+        return places[: sure + 1]
     return [*places, len(found)] if closed else places
+
+
+def _surely_begins(first: Sequence[Word], shape: Shape) -> bool:
+    """Whether these words can only begin a sentence: "Namun,", or with small letters between, "Sementara itu,"."""
+    length = next((number for number, word in enumerate(first) if word.raw.endswith(",")), None)
+    if not length:
+        return length == 0 and first[0].bare in shape.linkers
+    return first[0].bare in shape.openers and all(word.kind in ("lower", "small") for word in first[1 : length + 1])
 
 
 def _running(found: Sequence[Word]) -> list[tuple[int, int, int, int]]:

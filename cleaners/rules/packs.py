@@ -61,7 +61,7 @@ def shared_shape(root: Path) -> Shape:
 
 
 def _joined(one: Shape, other: Shape) -> Shape:
-    return Shape(one.small | other.small, one.openers | other.openers)
+    return Shape(one.small | other.small, one.openers | other.openers, one.linkers | other.linkers)
 
 
 @lru_cache(maxsize=64)  # the language packs are read for their headline words and again for their rules
@@ -150,10 +150,10 @@ def _said(error: Exception) -> str:
 
 
 def _shape(table: Any, mistakes: list[str]) -> Shape:
-    if not isinstance(table, dict) or not set(table) <= {"small", "openers"}:
-        mistakes.append("[headline] has two lists of words: small and openers")
+    if not isinstance(table, dict) or not set(table) <= {"small", "openers", "linkers"}:
+        mistakes.append("[headline] has three lists of words: small, openers and linkers")
         return Shape()
-    return Shape(*(frozenset(table.get(key, ())) for key in ("small", "openers")))
+    return Shape(*(frozenset(table.get(key, ())) for key in ("small", "openers", "linkers")))
 
 
 def _touched(table: Any, mistakes: list[str]) -> tuple[float, float] | None:

@@ -45,11 +45,13 @@ class Rule:
 class Shape:
     """What headlines of a language look like.
 
-    `small` words stay small in them; `openers` begin sentences far more often than they stand in headlines.
+    `small` words stay small in them; `openers` begin sentences far more often than they stand in headlines, and
+    `linkers` with a comma behind do nothing else.
     """
 
     small: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
+    linkers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
