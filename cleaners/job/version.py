@@ -65,6 +65,6 @@ def _source() -> str:
 
 
 def _packs(settings: Settings) -> list[str]:
-    """Hash of each rule pack in use."""
-    files = rules.pack_files(settings.boilerplate)
-    return [f"{path.stem} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path, _ in files]
+    """Hash of each rule pack in use, and of the weights that they share."""
+    files = [path for path, _ in rules.pack_files(settings.boilerplate)] + [rules.config_root() / "headline.toml"]
+    return [f"{path.stem} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files]

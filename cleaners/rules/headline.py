@@ -2,27 +2,31 @@
 
 "... kata dia.Baca juga: Harga Cabai Naik Lagi di Pasar IndukMenurut Sari, harga ..." has no mark at the headline's end.
 Every place where a sentence could begin is weighed: the words before it should look like a headline's, and it should
-look like a beginning. The weights are those of a conditional logit, fitted on 8,000 titles of real articles joined to
-paragraphs; they say nothing but how letter case and punctuation count. On 3,000 others the end was right in .93 of the
-glued cases, .97 after two spaces and .70 after one; it was too far, so that article words went, in .02 of all words.
+look like a beginning. The weights stand in config/headline.toml and say nothing but how letter case and punctuation
+count; benchmarks/fit_headline.py fits them on titles joined to paragraphs and tells how often the end is right.
 """
 
 import math
 import re
+import tomllib
 from collections.abc import Sequence
+from functools import cache
 from operator import mul
 from typing import NamedTuple
 
+from cleaners.errors import RuleError
+from cleaners.rules.root import config_root
 from cleaners.rules.rule import Shape
 
 REACH = 320  # characters; two linked headlines in a row fit
 NEAR = 3000  # characters on both sides in which two words are looked for that belong together
 RISK = 0.2  # the chance of taking a word too many that is accepted
 
-# Of features(), in its order.
-WEIGHTS = (
-    *(0.21, -2.59, 0.68, 0.07, -5.12, -0.36, 2.46, -6.90, -3.85, -4.15, 4.46),
-    *(3.30, 5.65, 2.02, 1.14, 4.68, -0.86, -1.32, 0.78, 0.45, -1.24, 0.18, -5.10),
+# What features() gives, in its order; explained where the weights stand.
+NAMES = (
+    *("capitals", "lowers", "smalls", "numbers", "short", "long", "asks", "hangs", "full_stop", "after_small"),
+    *("line_end", "glued", "wide_gap", "opener", "opener_comma", "quote", "apostrophe", "number"),
+    *("next_lowers", "next_smalls", "next_capital", "next_capitals", "together"),
 )
 
 _ENTITY = re.compile(r"&(?:amp;)?(?:[lr]dquo|[lr]squo|quot|nbsp);")
@@ -119,13 +123,19 @@ def end(text: str, start: int, limit: int, shape: Shape, alone: bool = False) ->
         return start
     if alone and limit <= reach and _one_piece(text[start:limit]):
         return found[-1].end
-    places = _places(found, shape, closed=reach == limit)
-    if not places:
+    possible = ends(text, start, limit, shape)
+    if not possible:
         return start
-    near = text[max(0, start - NEAR) : reach + NEAR]
-    counts = _running(found)
-    weights = [score(features(near, found, at, counts[at], shape)) for at in places]
-    return found[places[_cautious(weights)] - 1].end
+    return possible[_cautious([score(values) for _, values in possible])][0]
+
+
+def ends(text: str, start: int, limit: int, shape: Shape) -> list[tuple[int, tuple[float, ...]]]:
+    """Where a headline that begins at `start` could end: (offset, features), by rising offset."""
+    reach = min(limit, start + REACH)
+    found = words(text, start, reach, shape)
+    near, counts = text[max(0, start - NEAR) : reach + NEAR], _running(found)
+    places = _places(found, shape, closed=reach == limit)
+    return [(found[at - 1].end, features(near, found, at, counts[at], shape)) for at in places]
 
 
 def _one_piece(rest: str) -> bool:
@@ -133,10 +143,10 @@ def _one_piece(rest: str) -> bool:
     return len(rest) <= 140 and not _ends_sentence(rest) and not _GLUE.search(rest) and not _BREAK.search(rest)
 
 
-def _cautious(weights: Sequence[float]) -> int:
+def _cautious(scores: Sequence[float]) -> int:
     """The last place with no more than RISK of the weight before it: what lies before a place was lost wrongly."""
-    top = max(weights)
-    shares = [math.exp(weight - top) for weight in weights]
+    top = max(scores)
+    shares = [math.exp(weight - top) for weight in scores]
     allowed, before = RISK * sum(shares), 0.0
     for at, share in enumerate(shares):
         before += share
@@ -175,7 +185,7 @@ def _running(found: Sequence[Word]) -> list[tuple[int, int, int, int]]:
 
 
 def features(near: str, found: Sequence[Word], at: int, counts: Sequence[int], shape: Shape) -> tuple[float, ...]:
-    """What speaks for and against the headline's ending before word `at`; one number for each of WEIGHTS.
+    """What speaks for and against the headline's ending before word `at`; one number for each of NAMES.
 
     `near` is the text around, `counts` are the kinds of the words before.
     """
@@ -216,4 +226,15 @@ def _beginning(near: str, before: Word, here: Word, after: Sequence[str], shape:
 
 def score(values: Sequence[float]) -> float:
     """The weight of a place with these features."""
-    return math.fsum(map(mul, WEIGHTS, values))
+    return math.fsum(map(mul, weights(), values))
+
+
+@cache
+def weights() -> tuple[float, ...]:
+    """The weights in use, in the order of NAMES; raises RuleError if their file can't be used."""
+    path = config_root() / "headline.toml"
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tuple(float(table[name]) for name in NAMES)
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise RuleError(f"{path}: must give a number for each of {', '.join(NAMES)} ({error!r})") from error
