@@ -48,7 +48,7 @@ format: $(VENV)/ready
 	$(BIN)/ruff format .
 
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
-	--no-emit-index-url --no-header --no-annotate
+	--no-header --no-annotate
 lock: $(VENV)/ready
 	$(LOCK) pyproject.toml --extra flows --extra dev -o requirements/dev.txt
 	echo "pip>=26.1" | $(LOCK) - -o requirements/pip.txt
