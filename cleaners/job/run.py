@@ -93,6 +93,7 @@ def opened(
 ) -> Iterator[Run]:
     """Check what can be checked before any work, lock the output and plan the parts; see `run`."""
     if clean:
+        tasks.pipeline.cache_clear()  # a pack may have been edited since this process last ran
         tasks.pipeline(settings)  # wrong rules stop the run here
     overlap.refuse_output_in_input(inputs, output)
     sources = corpus.find(inputs)

@@ -25,7 +25,8 @@ NONE = Known("", Titles.none())
 def gather(parts: Sequence[corpus.Part], settings: Settings, workers: int) -> Known:
     """Read the titles of all parts; the same ones in whatever order give the same digest.
 
-    Raises InputError if a file has changed since it was planned.
+    A part whose worker is lost over it gives none: it is about to be quarantined for the same reason. Raises
+    InputError if a file has changed since it was planned.
     """
     limits, found = settings.engine, []
     read = partial(_titles, settings.corpus)

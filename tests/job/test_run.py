@@ -236,3 +236,21 @@ def test_another_title_in_the_run_makes_new_parts(tmp_path: Path) -> None:
     write_jsonl(source, rows)
     assert job.run([source], tmp_path / "out", SMALL, clean=True, dedupe=False).parts_reused == 0
     assert first.parts > 1
+
+
+def test_a_pack_that_is_edited_between_two_runs_of_one_process_is_read_anew(tmp_path: Path) -> None:
+    source = write_jsonl(tmp_path / "in.jsonl", [{"text": "Warga menanam pohon.\nSALURAN KAMI\nIKLAN KAMI\nSelesai."}])
+    pack = tmp_path / "mine.toml"
+    settings = load(
+        None,
+        # Without titles nothing but the packs tells the two runs apart.
+        [("boilerplate.extra", (str(pack),), "x"), ("boilerplate.titles", False, "x"), ("engine.workers", 1, "x")],
+    )
+    for words, left in (("SALURAN KAMI", "IKLAN KAMI"), ("IKLAN KAMI", "SALURAN KAMI")):
+        pack.write_text(
+            f'[[rule]]\nid = "mine.ours"\nkind = "line"\npattern = "{words}"\nwhy = "ours"\n'
+            f'removes = ["{words}"]\nkeeps = ["Ia menulis {words} di papan."]\n'
+        )
+        job.run([source], tmp_path / "out.jsonl", settings, clean=True, dedupe=False)
+        (row,) = read_jsonl(tmp_path / "out.jsonl")
+        assert row["text"] == f"Warga menanam pohon.\n{left}\nSelesai."
