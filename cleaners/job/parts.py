@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cleaners import corpus
 from cleaners.article import Article
 from cleaners.job import record
-from cleaners.job.titles import NONE, Known
+from cleaners.job.titles import Known
 from cleaners.pipeline import Cleaned, Pipeline, original
 from cleaners.settings import Settings
 
@@ -111,6 +111,6 @@ def _signer(settings: Settings) -> "Signer":
 
 
 @lru_cache(maxsize=1)
-def pipeline(settings: Settings, known: Known = NONE) -> Pipeline:
+def pipeline(settings: Settings, known: Known) -> Pipeline:
     """The stages, built once a process; raises SettingsError if a rule pack or a rule's name is wrong."""
     return Pipeline(settings, known.titles)

@@ -94,7 +94,7 @@ def opened(
     """Check what can be checked before any work, lock the output and plan the parts; see `run`."""
     if clean:
         tasks.pipeline.cache_clear()  # a pack may have been edited since this process last ran
-        tasks.pipeline(settings)  # wrong rules stop the run here
+        tasks.pipeline(settings, NONE)  # wrong rules stop the run here
     overlap.refuse_output_in_input(inputs, output)
     sources = corpus.find(inputs)
     overlap.refuse_results_as_input([source.path for source in sources], output)
