@@ -4,11 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo-output
 
-.PHONY: help demo test lint types imports tests format lock clean
+.PHONY: help demo test lint types imports tests quality format lock clean
 
 help:
 	@echo "make demo   install, clean the bundled sample and remove its duplicates"
-	@echo "make test   install, then lint, types, import rules and tests"
+	@echo "make test   install, then lint, types, import rules, tests and quality floors"
 	@echo "make lock   pin the requirements anew (needs the network)"
 	@echo "make clean  remove the environment and what demo and tests left"
 
@@ -28,7 +28,7 @@ demo: $(VENV)/ready
 	@echo; echo "One of the removed articles, explained:"; echo
 	$(BIN)/saring explain detik-banjir-sukamaju $(DEMO)
 
-test: lint types imports tests
+test: lint types imports tests quality
 
 lint: $(VENV)/ready
 	$(BIN)/ruff check .
@@ -42,6 +42,10 @@ imports: $(VENV)/ready
 
 tests: $(VENV)/ready
 	$(BIN)/pytest
+
+# Needs ../shared (or SARING_SHARED); says aloud if it is not there.
+quality: $(VENV)/ready
+	$(BIN)/python benchmarks/quality.py
 
 format: $(VENV)/ready
 	$(BIN)/ruff check --fix .
