@@ -14,7 +14,13 @@ from zoneinfo import ZoneInfo
 from cleaners.errors import SettingsError
 
 STAGES = ("extract", "mojibake", "boilerplate", "paragraphs")
-POLICIES = ("earliest", "longest", "cleanest", "preferred")
+POLICIES = ("earliest", "preferred", "agency", "longest", "cleanest", "correction")
+# News agencies: a name as it stands in datelines and sign-offs, or a site (with a dot).
+AGENCIES = (
+    *("ANTARA", "ANTARA News", "antaranews.com", "Reuters", "reuters.com", "AFP", "afp.com", "AP", "apnews.com"),
+    *("Bernama", "bernama.com", "Xinhua", "xinhuanet.com", "news.cn", "Kyodo", "kyodonews.net", "dpa", "dpa.com"),
+    *("Anadolu", "aa.com.tr", "TASS", "tass.com", "Yonhap", "yna.co.kr"),
+)
 
 
 def _number(default: Any, low: float, high: float) -> Any:
@@ -106,6 +112,7 @@ class Neardup:
     keep: str = _choice("earliest", POLICIES)
     update_keep: str = _choice("newer", ("newer", "older", "both"))
     preferred_sources: tuple[str, ...] = ()
+    agencies: tuple[str, ...] = AGENCIES
 
     def layout(self) -> tuple[int, int]:
         """Bands and rows in use: as set, else the fewest bands that use up the permutations and still are expected to

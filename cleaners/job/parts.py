@@ -51,9 +51,10 @@ def _fill(folder: Path, task: Task) -> int:
             if isinstance(cleaned, corpus.Rejected):
                 rejected_out.write(asdict(cleaned))
                 continue
-            cleaned_out.write(record.from_cleaned(cleaned, len(original(cleaned)), extracted=_holds_page(item)))
+            before = original(cleaned)
+            cleaned_out.write(record.from_cleaned(cleaned, len(before), extracted=_holds_page(item)))
             if signer is not None:
-                signer.add(cleaned.article, sum(map(len, cleaned.edits.values())), len(cleaned.flags))
+                signer.add(cleaned.article, sum(map(len, cleaned.edits.values())), len(cleaned.flags), before)
     if signer is not None:
         signer.write(folder / SEGMENT)
     return count

@@ -25,6 +25,7 @@ _AFTER_PARTS = {
     "neardup.keep",
     "neardup.update_keep",
     "neardup.preferred_sources",
+    "neardup.agencies",
 }
 
 

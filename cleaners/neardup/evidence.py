@@ -8,7 +8,7 @@ from math import inf
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from cleaners.article import Article
-from cleaners.neardup import shingles
+from cleaners.neardup import marks, shingles
 from cleaners.neardup.minhash import Hashes
 from cleaners.settings import Neardup
 
@@ -23,6 +23,8 @@ class Evidence:
     `url`        64-bit hash of the canonical address, 0 where there is none
     `published`  seconds since 1970, infinite where it is missing, so that missing dates sort last
     `edits`, `flags`   how many edits cleaning made, and how many things it could not decide
+    `agency`     32-bit hash of the name in the text's own dateline or sign-off, 0 where there is none
+    `correction` 1 if title or opening say that this corrects an earlier article, else 0
     `title`      words of the title; the others are those of `shingles.Signed`
     """
 
@@ -34,6 +36,8 @@ class Evidence:
     content: bytes
     edits: int
     flags: int
+    agency: int
+    correction: int
     shingles: Hashes
     lead: Hashes
     numbers: Hashes
@@ -42,11 +46,12 @@ class Evidence:
     title: Hashes
 
 
-def gatherer(settings: Neardup) -> Callable[[Article, int, int], tuple[Evidence, Hashes]]:
-    """A function from an article, whose text is cleaned already, its edits and its flags to its row and signature."""
+def gatherer(settings: Neardup) -> Callable[[Article, int, int, str], tuple[Evidence, Hashes]]:
+    """A function from an article, whose text is cleaned already, its edits, its flags and its text as it came in ("" if
+    that is the same) to its row and signature."""
     read, words = shingles.reader(settings), shingles.word_reader()
 
-    def gather(article: Article, edits: int, flags: int) -> tuple[Evidence, Hashes]:
+    def gather(article: Article, edits: int, flags: int, original: str) -> tuple[Evidence, Hashes]:
         signed = read(article.text)
         row = Evidence(
             id=article.id,
@@ -57,6 +62,8 @@ def gatherer(settings: Neardup) -> Callable[[Article, int, int], tuple[Evidence,
             content=signed.content,
             edits=edits,
             flags=flags,
+            agency=marks.name_hash(marks.agency(original or article.text)),
+            correction=int(marks.is_correction(article.title, original or article.text)),
             shingles=signed.shingles,
             lead=signed.lead,
             numbers=signed.numbers,

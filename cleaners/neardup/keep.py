@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from cleaners.neardup import marks
 from cleaners.neardup.store import Rows, Store
 from cleaners.neardup.verify import Truths
 from cleaners.settings import Neardup
@@ -124,7 +125,20 @@ def _policy(store: Store, settings: Neardup) -> list[npt.NDArray[Any]]:
     if settings.keep == "preferred":
         places = [_preference(site, settings.preferred_sources) for site in store.sites]
         return [np.array(places, dtype=np.int64)[store.site]]
+    if settings.keep == "agency":
+        return [_agency(store, settings.agencies)]
+    if settings.keep == "correction":
+        published = store.columns["published"]
+        return [1 - store.columns["correction"].astype(np.int64), np.where(np.isfinite(published), -published, np.inf)]
     return []
+
+
+def _agency(store: Store, agencies: Sequence[str]) -> npt.NDArray[Any]:
+    """0 for what stands on an agency's own site, 1 for what bears its dateline or sign-off, 2 for all others."""
+    names = [name.casefold() for name in agencies]
+    own_site = np.array([_preference(site.casefold(), names) < len(names) for site in store.sites], dtype=bool)
+    marked = np.isin(store.columns["agency"], [marks.name_hash(name) for name in agencies])
+    return np.select([own_site[store.site], marked], [0, 1], 2)
 
 
 def _preference(site: str, preferred: Sequence[str]) -> int:

@@ -27,7 +27,7 @@ from cleaners.neardup.minhash import Hashes
 from cleaners.neardup.shingles import TOKENISER
 from cleaners.settings import Neardup
 
-FORMAT = 2
+FORMAT = 3
 
 _KEY = b"saring"
 _LISTS = ("shingles", "lead", "numbers", "names", "subjects", "title")
@@ -104,9 +104,10 @@ class Signer:
         self._signatures: list[Hashes] = []
         self._signed: list[int] = []
 
-    def add(self, article: Article, edits: int = 0, flags: int = 0) -> None:
-        """Take in the next article, its text cleaned already; `keep = "cleanest"` goes by the two counts."""
-        row, signature = self._gather(article, edits, flags)
+    def add(self, article: Article, edits: int = 0, flags: int = 0, original: str = "") -> None:
+        """Take in the next article, its text cleaned already. `keep = "cleanest"` goes by the two counts; an agency's
+        sign-off, which cleaning takes out, is looked for in the `original` text."""
+        row, signature = self._gather(article, edits, flags, original)
         if row.shingles.size:
             self._signed.append(len(self._rows))
             self._signatures.append(signature)

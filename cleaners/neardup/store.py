@@ -21,7 +21,7 @@ class Lists:
     ends: Rows
 
 
-_NUMBERS = ("url", "published", "words", "content", "edits", "flags")
+_NUMBERS = ("url", "published", "words", "content", "edits", "flags", "agency", "correction")
 
 
 class Store:

@@ -1,0 +1,53 @@
+"""Marks that an article bears of itself: whose own it is by its dateline or sign-off, and that it is a correction.
+
+An agency's own article says so where agencies say it: "Jakarta (ANTARA) - ...", "Copyright © ANTARA 2025",
+"... -- BERNAMA". A reprint names its source otherwise ("(Antara)" after the last word, "Sumber: ANTARA"): that is no
+mark. Which names are agencies is a setting, and asked only when it is decided what is kept.
+"""
+
+import hashlib
+import re
+
+# Characters at a text's beginning and end in which a mark may stand.
+_HEAD, _TAIL = 300, 300
+
+_DATELINE = re.compile(r"\(([^()/\n]{2,30})(?:/[^()\n]*)?\)\s{0,2}[-–—]")
+_SIGN_OFF = re.compile(
+    r"(?:©|\(c\)|copyright|hak cipta)[\s©:]{1,4}(?:\(c\)\s)?(\w{2,30})|[-–—]{1,2}\s?(\w{2,30})\.?\s*\Z", re.I
+)
+
+# Alone these words are no mark: shares "koreksi", ministers "ralat". So in brackets, or set off at the very beginning.
+_WORDS = r"(?:koreksi|ralat|pembetulan|correction|corrected|corrects|refile)"
+_CORRECTION = re.compile(
+    rf"\W{{0,3}}[(\[]\s?{_WORDS}\b|\s*{_WORDS}\s?(?:[:|–—]|--?(?:\s|[A-Z]))|[^\n]{{0,200}}[(\[]{_WORDS}[)\]]", re.I
+)
+
+
+def agency(text: str) -> str:
+    """The name that stands where an agency's dateline or sign-off has its own, or "".
+
+    >>> agency("Jakarta (ANTARA) - Warga menanam pohon.")
+    'ANTARA'
+    >>> agency("Warga menanam pohon. (Antara)")
+    ''
+    """
+    found = _DATELINE.search(text[:_HEAD])
+    if found:
+        return found[1].strip()
+    found = _SIGN_OFF.search(text[-_TAIL:])
+    return (found[1] or found[2]) if found else ""
+
+
+def is_correction(title: str, text: str) -> bool:
+    """Whether title or opening say that the article corrects an earlier one.
+
+    >>> is_correction("RALAT: Jumlah Pohon yang Ditanam", ""), is_correction("Menteri Ralat Ucapannya", "")
+    (True, False)
+    """
+    return bool(_CORRECTION.match(title) or _CORRECTION.match(text[:_HEAD]))
+
+
+def name_hash(name: str) -> int:
+    """32 bits of a name, whatever its case; 0 of none."""
+    folded = " ".join(name.casefold().split()).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(folded, digest_size=4).digest(), "little") if folded else 0
