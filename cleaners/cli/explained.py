@@ -30,6 +30,8 @@ def _head(found: job.Explanation) -> Iterator[Text]:
         yield Text(f"Flagged: {', '.join(map(visible, found.flags))}", "yellow")
     if found.decision is not None:
         yield _decision(found.decision)
+        for other, relation in found.decision.get("related") or ():  # type: ignore[attr-defined]  # pairs of strings
+            yield Text(f"  Related: {visible(relation)} {visible(other)}", "dim")
 
 
 def _decision(decision: Mapping[str, object]) -> Text:

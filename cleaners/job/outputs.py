@@ -12,6 +12,7 @@ from pathlib import Path
 from cleaners import corpus
 from cleaners.errors import OutputError
 from cleaners.job import texts, trail
+from cleaners.job.clusters import Clusters
 from cleaners.job.rows import Row, changed, entry, merged, own, plain
 from cleaners.settings import Settings
 
@@ -22,7 +23,7 @@ QUARANTINE = ".quarantine.jsonl"
 
 
 def write_folder(items: Items, folder: Path, kind: str, settings: Settings, *, dedupe: bool) -> Places:
-    """Write the articles in the format `kind` (parquet, jsonl, text), edits, quarantine and after `dedupe` decisions.
+    """Write the articles in the format `kind` (parquet, jsonl, text), trail, quarantine; after `dedupe` what was decided.
 
     Returns the paths by what stands there.
     """
@@ -33,10 +34,16 @@ def write_folder(items: Items, folder: Path, kind: str, settings: Settings, *, d
         kept = stack.enter_context(_kept_writer(places["kept"], kind))
         removed = stack.enter_context(corpus.article_writer(places["removed"])) if dedupe else kept
         decisions = stack.enter_context(corpus.jsonl_writer(places["decisions"])) if dedupe else None
+        clusters = Clusters()
         for row in _recorded(items, places["edits"], places["quarantine"], settings, stack):
+            clusters.add(row)
             if decisions is not None and row.decision is not None and row.decision.cluster is not None:
                 decisions.write(plain(row.decision))
             (kept if row.decision is None or row.decision.kept else removed).write(own(row))
+        if dedupe:
+            written = stack.enter_context(corpus.jsonl_writer(places["clusters"]))
+            for line in clusters.lines():
+                written.write(line)
     if kind == "text":
         places["kept"] = texts.spread(places["kept"], folder)
     _clear(folder, places)
@@ -53,6 +60,7 @@ def _places(folder: Path, kind: str, *, dedupe: bool) -> Places:
     suffix = {"parquet": ".parquet", "jsonl": ".jsonl", "text": ""}[kind]
     kept = texts.waiting(folder) if kind == "text" else folder / f"kept{suffix}"
     places = {"kept": kept, "removed": folder / f"removed{suffix}", "decisions": folder / "decisions.jsonl"}
+    places |= {"clusters": folder / "clusters.jsonl"}
     if not dedupe:
         places = {"kept": kept}
     return {**places, "edits": folder / "edits.jsonl", "quarantine": folder / "quarantine.jsonl"}
@@ -60,7 +68,7 @@ def _places(folder: Path, kind: str, *, dedupe: bool) -> Places:
 
 def _clear(folder: Path, places: Places) -> None:
     """Remove what an earlier run of another kind left: it would be taken for this one's."""
-    for name in ("kept.parquet", "kept.jsonl", "removed.parquet", "removed.jsonl", "decisions.jsonl"):
+    for name in ("kept.parquet", "kept.jsonl", "removed.parquet", "removed.jsonl", "decisions.jsonl", "clusters.jsonl"):
         if folder / name not in places.values():
             (folder / name).unlink(missing_ok=True)
     if places.get("removed") != folder / "removed":

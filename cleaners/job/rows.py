@@ -96,6 +96,7 @@ def plain(decision: "Decision") -> dict[str, object]:
         "shared_bands": decision.shared_bands,
         "cluster": decision.cluster,
         "reason": decision.reason,
+        "related": [list(each) for each in decision.related],
     }
 
 

@@ -13,7 +13,7 @@ from cleaners.errors import OutputError
 NAME = ".saring"
 RESULTS = (
     *("kept.parquet", "kept.jsonl", "removed.parquet", "removed.jsonl", "removed"),
-    *("edits.jsonl", "decisions.jsonl", "quarantine.jsonl", "run.json", "timings.json"),
+    *("edits.jsonl", "decisions.jsonl", "clusters.jsonl", "quarantine.jsonl", "run.json", "timings.json"),
 )
 _WRITTEN = (
     "name a .jsonl, .csv, .tsv or .parquet file (all but .parquet also with .gz or .zst), a .txt file for one text"

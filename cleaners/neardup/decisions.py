@@ -8,7 +8,7 @@ import numpy as np
 
 from cleaners.neardup import candidates, keep, relations, verify
 from cleaners.neardup.records import Decision, Stats, Verdict
-from cleaners.neardup.relations import COPY, DIFFERENT, EXCERPT, RELATIONS, UPDATE
+from cleaners.neardup.relations import COPY, DIFFERENT, EXCERPT, RELATIONS, TEMPLATE, UPDATE
 from cleaners.neardup.segments import Segment
 from cleaners.neardup.store import Rows, Store
 from cleaners.settings import Neardup
@@ -19,8 +19,9 @@ Watch = Callable[[str, int, int], None] | None
 class Decisions(Sequence[Decision]):
     """One decision for each article, in order; made when asked for, as a million of them would fill the memory."""
 
-    def __init__(self, ids: Sequence[str], heads: Rows, removed: "_Removed", policy: str) -> None:
+    def __init__(self, ids: Sequence[str], heads: Rows, removed: "_Removed", related: "_Related", policy: str) -> None:
         self._ids, self._heads, self._removed, self._policy = ids, heads, removed, policy
+        self._related = related
         self._family = np.bincount(heads, minlength=len(heads)) if len(heads) else heads
 
     def __len__(self) -> int:
@@ -37,10 +38,15 @@ class Decisions(Sequence[Decision]):
         name, head = self._ids[row], int(self._heads[row])
         if head != row:
             return self._removal(row, name, self._ids[head])
-        family = int(self._family[row])
+        family, related = int(self._family[row]), self._near(row)
         if family == 1:
-            return Decision(name, kept=True)
-        return Decision(name, kept=True, cluster=name, reason=f"kept as one of {family} ({self._policy})")
+            return Decision(name, kept=True, related=related)
+        reason = f"kept as one of {family} ({self._policy})"
+        return Decision(name, kept=True, cluster=name, reason=reason, related=related)
+
+    def _near(self, row: int) -> tuple[tuple[str, str], ...]:
+        near = sorted((self._ids[other], RELATIONS[code]) for other, code in self._related.get(row, ()))
+        return tuple(near)
 
     def _removal(self, row: int, name: str, head: str) -> Decision:
         at = int(np.searchsorted(self._removed.rows, row))
@@ -76,6 +82,10 @@ class _Removed:
     shared_bands: np.ndarray[tuple[int], np.dtype[np.int16]]
 
 
+# For some kept rows the other kept rows of the same story, each with the code of the relation.
+_Related = dict[int, list[tuple[int, int]]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Judged:
     """Candidate pairs that share enough to be judged."""
@@ -100,7 +110,8 @@ def decide(
     judged = _judge(store, found.left, found.right, settings, watch)
     heads = _heads(store, same, rank, judged, settings)
     removed = _removed(store, heads, settings)
-    return Result(Decisions(ids, heads, removed, settings.keep), _stats(store, same, found, judged, heads))
+    decided = Decisions(ids, heads, removed, _related(judged, heads), settings.keep)
+    return Result(decided, _stats(store, same, found, judged, heads))
 
 
 def verdict(segment: Segment, settings: Neardup) -> Verdict:
@@ -142,6 +153,17 @@ def _removed(store: Store, heads: Rows, settings: Neardup) -> _Removed:
     pairs = verify.evidence(store, rows, heads[rows])
     codes = relations.classify(pairs, settings)
     return _Removed(rows, pairs, codes, candidates.shared_bands(store, rows, heads[rows], settings.layout()[0]))
+
+
+def _related(judged: _Judged, heads: Rows) -> _Related:
+    """The pairs of kept articles that tell of one story; those of one form (template) do not."""
+    kept = (heads[judged.left] == judged.left) & (heads[judged.right] == judged.right)
+    wanted = np.flatnonzero(kept & ~np.isin(judged.codes, (DIFFERENT, TEMPLATE)))
+    found: _Related = {}
+    for left, right, code in zip(judged.left[wanted], judged.right[wanted], judged.codes[wanted], strict=True):
+        found.setdefault(int(left), []).append((int(right), int(code)))
+        found.setdefault(int(right), []).append((int(left), int(code)))
+    return found
 
 
 def _stats(store: Store, same: Rows, found: candidates.Candidates, judged: _Judged, heads: Rows) -> Stats:

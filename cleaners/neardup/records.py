@@ -13,6 +13,8 @@ class Decision:
     `containment`   share of this article's shingles that the kept one has
     `shared_bands`  in how many bands the signatures of the two agree
     `cluster`       id of the kept article, for it and those removed in its favour; None for one that is alone
+    `related`       other kept articles of the same story, by id, with what the two are to each other: followup, or
+                    update where both versions are kept
     """
 
     article_id: str
@@ -24,6 +26,7 @@ class Decision:
     shared_bands: int | None = None
     cluster: str | None = None
     reason: str = ""
+    related: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

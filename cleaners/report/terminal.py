@@ -20,6 +20,7 @@ WHAT = {
     "removed": "removed articles, each with the one it repeats",
     "edits": "every change, to be explained or undone",
     "decisions": "why each article was kept or removed",
+    "clusters": "the articles of each cluster together, and what is related",
     "quarantine": "what could not be read, and why",
     "run": "settings, inputs and counts",
     "timings": "times, machine",
