@@ -23,7 +23,7 @@ QUARANTINE = ".quarantine.jsonl"
 
 
 def write_folder(items: Items, folder: Path, kind: str, settings: Settings, *, dedupe: bool) -> Places:
-    """Write the articles in the format `kind` (parquet, jsonl, text), trail, quarantine; after `dedupe` what was decided.
+    """Write the articles in the format `kind` (parquet, jsonl, text), trail, quarantine and, after `dedupe`, decisions.
 
     Returns the paths by what stands there.
     """
