@@ -4,11 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo-output
 
-.PHONY: help demo test lint types imports tests quality format lock clean
+.PHONY: help demo test lint types imports tests quality docs format lock clean
 
 help:
 	@echo "make demo   install, clean the bundled sample and remove its duplicates"
 	@echo "make test   install, then lint, types, import rules, tests and quality floors"
+	@echo "make docs   write docs/rules.md, the list of all rules"
 	@echo "make lock   pin the requirements anew (needs the network)"
 	@echo "make clean  remove the environment and what demo and tests left"
 
@@ -46,6 +47,9 @@ tests: $(VENV)/ready
 # Needs ../shared (or SARING_SHARED); says aloud if it is not there.
 quality: $(VENV)/ready
 	$(BIN)/python benchmarks/quality.py
+
+docs: $(VENV)/ready
+	$(BIN)/saring rules docs > docs/rules.md.new && mv docs/rules.md.new docs/rules.md
 
 format: $(VENV)/ready
 	$(BIN)/ruff check --fix .

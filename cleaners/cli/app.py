@@ -17,7 +17,7 @@ START = """Start here
   saring explain ID results/          what was done to an article, and why
   saring COMMAND --help               options and examples of a command"""
 
-RULES_HELP = "List the boilerplate rules, or check them."
+RULES_HELP = "List the boilerplate rules, document them, or check them."
 CONFIG_HELP = "Show the settings that hold, or check a settings file."
 
 
@@ -61,6 +61,7 @@ def _app() -> typer.Typer:
     _add(app, restore.restore, restore.EXAMPLES)
     rule_group, config_group = _group(RULES_HELP), _group(CONFIG_HELP)
     _add(rule_group, rules.list_, rules.LIST_EXAMPLES)
+    _add(rule_group, rules.docs, rules.DOCS_EXAMPLES)
     _add(rule_group, rules.check, rules.CHECK_EXAMPLES)
     _add(config_group, config.show, config.SHOW_EXAMPLES)
     _add(config_group, config.check, config.CHECK_EXAMPLES)

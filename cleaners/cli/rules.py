@@ -1,4 +1,4 @@
-"""`saring rules list|check`: the boilerplate rules in use, and whether they are sound."""
+"""`saring rules list|docs|check`: the boilerplate rules in use, and whether they are sound."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -18,6 +18,11 @@ LIST_EXAMPLES = """Examples
   saring rules list
   saring rules list --pack id
   saring rules list --site detik.com --json"""
+
+DOCS_EXAMPLES = """Examples
+
+  saring rules docs > rules.md
+  saring rules docs --config saring.toml > our-rules.md"""
 
 CHECK_EXAMPLES = """Examples
 
@@ -54,6 +59,18 @@ def list_(
         typer.echo(json.dumps(kept, ensure_ascii=False, indent=2))
         return
     _table(kept, len(wanted))
+
+
+def docs(options: SettingsOptions) -> None:
+    """Print every rule that a run would use as a page of Markdown, with its examples."""
+    from cleaners import rules
+    from cleaners.pipeline import RULES
+    from cleaners.report import rulebook
+
+    chosen = settings(options)
+    packs = rules.load_packs(chosen.boilerplate, chosen.pipeline.disable, RULES).packs
+    code = {name: why for name, why in RULES.items() if name not in chosen.pipeline.disable}
+    typer.echo(rulebook.page(packs, code), nl=False)
 
 
 def check(

@@ -1,4 +1,4 @@
-"""rules list and rules check."""
+"""rules list, rules docs and rules check."""
 
 import json
 from collections.abc import Callable
@@ -52,6 +52,23 @@ def test_an_unknown_pack_is_refused_with_the_known_ones(saring: Saring) -> None:
 def test_a_disabled_rule_is_not_listed(saring: Saring) -> None:
     name = str(listed(saring)[0]["id"])
     assert name not in {rule["id"] for rule in listed(saring, "--disable", name)}
+
+
+def test_the_page_holds_the_rules_that_a_run_would_use(saring: Saring) -> None:
+    Path("example.org.toml").write_text(SOUND)
+    page = saring(
+        "rules",
+        "docs",
+        "--set",
+        'boilerplate.extra=["example.org.toml"]',
+        "--disable",
+        "any.debris,mojibake.typography",
+    ).stdout
+    assert page.startswith("# Rules\n")
+    assert "**`example.org.teaser`** (line) the invented site's teaser" in page
+    assert "**`id.read-also`**" in page
+    assert "**`any.debris`**" not in page
+    assert "mojibake.typography" not in page
 
 
 def test_a_rule_that_fails_its_own_example_is_found(saring: Saring) -> None:
