@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from cleaners.edits import Edit
 from cleaners.errors import InputError
@@ -30,7 +31,7 @@ class Explanation:
     before: str
     after: str
     steps: tuple[Step, ...]
-    decision: Mapping[str, object] | None
+    decision: Mapping[str, Any] | None
 
 
 def explain(result: Path, article_id: str) -> Explanation:

@@ -97,6 +97,19 @@ def plain(decision: "Decision") -> dict[str, object]:
         "cluster": decision.cluster,
         "reason": decision.reason,
         "related": [list(each) for each in decision.related],
+        "differs": _differs(decision),
+    }
+
+
+def _differs(decision: "Decision") -> dict[str, object] | None:
+    found = decision.differs
+    if found is None:
+        return None
+    return {
+        "changes": [list(each) for each in found.changes],
+        "more": found.more,
+        "only_kept": list(found.only_first),
+        "only_removed": list(found.only_second),
     }
 
 

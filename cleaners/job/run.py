@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaners import corpus, engine
-from cleaners.job import overlap, state, tally, version
+from cleaners.job import heads, overlap, state, tally, version
 from cleaners.job import parts as tasks
 from cleaners.job.ids import Ids
 from cleaners.job.outputs import Places, write_file, write_folder, write_json
@@ -185,10 +185,17 @@ def _outputs(run: Run) -> Places:
         for _ in _items(run):  # a dry run: only the counts are wanted
             pass
         return {}
-    if state.kind(run.output) == "file":
-        columns = ({"id": "string"} if run.renamed else {}) | (DECIDED if run.dedupe else {})
-        return write_file(_items(run), run.output, run.sources, run.settings, columns)
-    return write_folder(_items(run), run.output, _format(run), run.settings, dedupe=run.dedupe)
+    with heads.opened(run.folder) as kept:
+        if run.dedupe:
+            kept.keep(zip(run.ids, _texts(run), strict=True), run.decisions)
+        if state.kind(run.output) == "file":
+            columns = ({"id": "string"} if run.renamed else {}) | (DECIDED if run.dedupe else {})
+            return write_file(_items(run, kept), run.output, run.sources, run.settings, columns)
+        return write_folder(_items(run, kept), run.output, _format(run), run.settings, dedupe=run.dedupe)
+
+
+def _texts(run: Run) -> Iterator[str]:
+    return (found.text for task in run.done for found in tasks.records(task))
 
 
 def _format(run: Run) -> str:
@@ -197,8 +204,8 @@ def _format(run: Run) -> str:
     return "text" if texts and run.settings.origin("corpus.format") == "default" else run.settings.corpus.format
 
 
-def _items(run: Run) -> Iterator[Row | corpus.Rejected]:
-    """Everything that came in, part by part, each counted as it passes."""
+def _items(run: Run, kept: heads.Heads | None = None) -> Iterator[Row | corpus.Rejected]:
+    """Everything that came in, part by part, each counted as it passes; what differs from `kept` is told."""
     for rejected in (*run.plan.rejected, *run.lost):
         tally.reject(run.summary, rejected)
         yield rejected
@@ -210,7 +217,7 @@ def _items(run: Run) -> Iterator[Row | corpus.Rejected]:
         for found in tasks.records(task):
             decision = run.decisions[at] if run.dedupe else None
             tally.count(run.summary, found, decision)
-            yield Row(found, run.ids[at], decision)
+            yield Row(found, run.ids[at], kept.told(decision, found.text) if kept and decision else decision)
             at += 1
             run.watch("write", at, len(run.ids))
 

@@ -15,8 +15,9 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from cleaners.article import Article
-from cleaners.neardup import decisions, shingles
+from cleaners.neardup import decisions, differences, shingles
 from cleaners.neardup.decisions import Result
+from cleaners.neardup.differences import Differences
 from cleaners.neardup.minhash import Hashes, from_datasketch, to_datasketch
 from cleaners.neardup.records import Decision, Stats, Verdict
 from cleaners.neardup.segments import Signer, open_segment
@@ -24,6 +25,7 @@ from cleaners.settings import Neardup
 
 __all__ = [
     "Decision",
+    "Differences",
     "Result",
     "Signer",
     "Stats",
@@ -66,7 +68,7 @@ def compare(a: Article, b: Article, settings: Neardup) -> Verdict:
     signer = Signer(settings)
     signer.add(a)
     signer.add(b)
-    return decisions.verdict(signer.segment(), settings)
+    return decisions.verdict(signer.segment(), differences.between(a.text, b.text), settings)
 
 
 def signature(text: str, settings: Neardup) -> Hashes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cleaners.neardup import candidates, keep, relations, verify
+from cleaners.neardup.differences import Differences
 from cleaners.neardup.records import Decision, Stats, Verdict
 from cleaners.neardup.relations import COPY, DIFFERENT, EXCERPT, RELATIONS, TEMPLATE, UPDATE
 from cleaners.neardup.segments import Segment
@@ -114,9 +115,10 @@ def decide(
     return Result(decided, _stats(store, same, found, judged, heads))
 
 
-def verdict(segment: Segment, settings: Neardup) -> Verdict:
-    """What the two articles of `segment` are to each other."""
-    pair = verify.evidence(Store([segment]), np.array([0]), np.array([1]))
+def verdict(segment: Segment, differs: Differences, settings: Neardup) -> Verdict:
+    """What the two articles of `segment`, of which `differs` tells, are to each other."""
+    store, a, b = Store([segment]), np.array([0]), np.array([1])
+    pair = verify.evidence(store, a, b)
     codes = relations.classify(pair, settings)
     return Verdict(
         relation=RELATIONS[codes[0]],
@@ -124,7 +126,9 @@ def verdict(segment: Segment, settings: Neardup) -> Verdict:
         jaccard=float(pair.jaccard[0]),
         a_in_b=float(pair.left_in_right[0]),
         b_in_a=float(pair.right_in_left[0]),
+        shared_bands=int(candidates.shared_bands(store, a, b, settings.layout()[0])[0]),
         reason=relations.explain(pair, int(codes[0])),
+        differs=differs,
     )
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from cleaners.neardup.differences import Differences
+
 
 @dataclass(frozen=True, slots=True)
 class Decision:
@@ -15,6 +17,8 @@ class Decision:
     `cluster`       id of the kept article, for it and those removed in its favour; None for one that is alone
     `related`       other kept articles of the same story, by id, with what the two are to each other: followup, or
                     update where both versions are kept
+    `differs`       what the kept article (first) and this one (second) do not share; a run tells it in its outputs, of
+                    all removed articles but copies
     """
 
     article_id: str
@@ -27,18 +31,21 @@ class Decision:
     cluster: str | None = None
     reason: str = ""
     related: tuple[tuple[str, str], ...] = ()
+    differs: Differences | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What two articles A and B are to each other; shares are exact."""
+    """What two articles A and B are to each other; shares are exact, `differs` has A's side first."""
 
     relation: str
     duplicate: bool
     jaccard: float
     a_in_b: float
     b_in_a: float
+    shared_bands: int
     reason: str
+    differs: Differences
 
 
 @dataclass(frozen=True, slots=True)

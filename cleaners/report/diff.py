@@ -105,13 +105,14 @@ def _touched(number: int, width: int, pieces: Sequence[Piece], *, colour: bool) 
             head, tail = (AROUND if index else 0), (AROUND if index < len(pieces) - 1 else 0)
             line.append(visible(_ends(piece.text, head, tail)))
         else:
-            _append(line, visible(piece.text), visible(piece.new), colour=colour)
+            change(line, visible(piece.text), visible(piece.new), colour=colour)
     rules = dict.fromkeys(piece.edit.rule for piece in pieces if piece.edit is not None)
     line.append(f"   {', '.join(map(visible, rules))}", RULE)
     return line
 
 
-def _append(line: Text, old: str, new: str, *, colour: bool) -> None:
+def change(line: Text, old: str, new: str, *, colour: bool) -> None:
+    """Append what went and what came to `line`; both are safe to show already."""
     if old:
         line.append(old if colour else f"[-{old}-]", OLD)
     if new:

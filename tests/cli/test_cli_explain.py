@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cli_sample import FERRY, MARKET, PUMP, READ_ALSO, RECORDS, SCHOOL, rows
+from cli_sample import FERRY, MARKET, PUMP, READ_ALSO, RECORDS, SCHOOL, jsonl, rows
 from typer.testing import Result
 
 Saring = Callable[..., Result]
@@ -36,6 +36,18 @@ def test_kept_and_removed_are_told_with_the_evidence(saring: Saring, done: Path)
     assert "Kept" in shown[str(kept)]
     assert f"Removed as copy of {kept}\n  Jaccard 1.00, containment 1.00\n" in shown[removed]
     assert "Kept" in shown["feri"]
+
+
+def test_what_differs_from_the_kept_article_is_told(saring: Saring) -> None:
+    text = f"{MARKET} {PUMP} {FERRY}"
+    told = [{"id": "satu", "text": text}, {"id": "dua", "text": text.replace("tiga pompa", "4 pompa milik Sutarno")}]
+    Path("in.jsonl").write_bytes(jsonl(told))
+    assert saring("dedupe", "in.jsonl", "-o", "out", "--quiet").exit_code == 0
+    [removed] = [row["article_id"] for row in rows(Path("out/decisions.jsonl")) if not row["kept"]]
+    shown = saring("explain", str(removed), "out").stdout
+    gone, came = ("tiga pompa", "4 pompa milik Sutarno")[:: 1 if removed == "dua" else -1]
+    assert f"  [-{gone.split(' pompa')[0]}-]{{+" in shown or f"[-{gone}-]{{+{came}+}}" in shown
+    assert "Sutarno" in shown.split("Only in ", 1)[1]
 
 
 @pytest.mark.usefixtures("done")

@@ -77,7 +77,7 @@ def test_a_followup_is_related_and_stays(tmp_path: Path) -> None:
         ("baru", 1, [{"cluster": "lama", "relation": "followup"}]),
     ]
     assert read_jsonl(tmp_path / "out/decisions.jsonl") == []
-    assert job.explain(tmp_path / "out", "lama").decision["related"] == [["baru", "followup"]]  # type: ignore[index]
+    assert job.explain(tmp_path / "out", "lama").decision["related"] == [["baru", "followup"]]
 
 
 def test_clusters_are_the_same_bytes_for_any_number_of_workers(tmp_path: Path) -> None:
@@ -140,3 +140,22 @@ def test_foreign_json_lines_keep_their_fields(tmp_path: Path) -> None:
     assert [{key: row[key] for key in ("_id", "body", "tags")} for row in out] == rows
     assert [row["kept"] for row in out].count(False) == 1
     assert out[6]["duplicate_of"] == out[5]["id"]
+
+
+def test_a_removal_tells_what_differs_from_the_kept_article(tmp_path: Path) -> None:
+    rows = records(8)
+    changed = str(rows[5]["isi"]).replace("\nÂ", "\nPengurus Suhardi mencatat 86 perahu.")
+    rows[6] |= {"isi": changed, "link": "https://tempat-lain.id/6"}
+    source = write_jsonl(tmp_path / "in.jsonl", rows)
+    dedupe(source, tmp_path / "out")
+    [kept, removed] = read_jsonl(tmp_path / "out/decisions.jsonl")
+    assert (kept["differs"], removed["relation"]) == (None, "reprint")
+    assert removed["differs"] == {
+        "changes": [["Â", "Pengurus Suhardi mencatat 86 perahu."]],
+        "more": 0,
+        "only_kept": [],
+        "only_removed": ["Suhardi", "86"],
+    }
+    assert job.explain(tmp_path / "out", "art-6").decision == removed
+    dedupe(source, tmp_path / "out.jsonl")
+    assert job.explain(tmp_path / "out.jsonl", "art-6").decision == removed
