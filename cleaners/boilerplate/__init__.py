@@ -41,11 +41,12 @@ def cleaner(
 
     def clean(article: Article) -> list[Edit]:
         text = view(article.text)
-        matchers = candidates(sieve, text)
+        encoded = text.encode("utf-8")
+        matchers = candidates(sieve, encoded)
         if matchers:
             scopes = book.scopes(article.lang, article.site)
             matchers = [one for one in matchers if one.rule.scope in scopes]
-        found = claims(matchers, text, known_titles(inline, article.title)) if matchers else []
+        found = claims(matchers, text, known_titles(inline, article.title), encoded) if matchers else []
         if len(lines):
             found = _joined(found, title_lines(text, lines, article.title))
         found = _joined(found, structure(text, found, ends, shape, places, titled=bool(article.title)))

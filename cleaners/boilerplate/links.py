@@ -25,23 +25,21 @@ def known_titles(titles: Titles, title: str) -> Known | None:
 
 def title_lines(text: str, titles: Titles, title: str) -> Iterator[Claim]:
     """Claim the lines that are titles of other articles, or several of them glued together."""
-    if _ROUNDUP.search(title):
-        return
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
-        if _may_be_title(line) and (
-            titles.has(line.strip(), title) or (_GLUE.search(line) and _all_titles(text, start, end, titles, title))
-        ):
-            yield Claim(start, end, LINE)
+        # Most lines are blank, or more than a sentence.
+        if MIN_LETTERS <= len(line) <= _GLUED and ". " not in line and _may_be_title(line.strip()):
+            known = titles.has(line.strip(), title) or (
+                _GLUE.search(line) is not None and _all_titles(text, start, end, titles, title)
+            )
+            if known and not _ROUNDUP.search(title):
+                yield Claim(start, end, LINE)
         start = end + 1
 
 
 def _may_be_title(line: str) -> bool:
-    """A quick look: a title begins with no small letter, ends with no full stop, comma or colon, is one sentence."""
-    if not MIN_LETTERS <= len(line) <= _GLUED or ". " in line:
-        return False
-    line = line.strip()
+    """A quick look: a title begins with no small letter, and ends with no full stop, comma or colon."""
     return (
         bool(line)
         and not line[0].islower()

@@ -9,7 +9,7 @@ count; benchmarks/fit_headline.py fits them on titles joined to paragraphs and t
 import math
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from operator import mul
 from typing import NamedTuple
@@ -38,6 +38,7 @@ _EDGE = "\"'“”‘’()[],.:;?!…*"
 _KINDS = ("capital", "lower", "small", "number")
 _NOTHING = (0.0,) * 12
 _STARTS = ("capital", "number")
+_LOW = ("lower", "small")
 _QUOTES = ('"', "“", "&quot;", "&ldquo;", "&amp;quot;", "&amp;ldquo;")
 
 
@@ -65,17 +66,15 @@ def _kind(bare: str, shape: Shape) -> str:
     return "lower" if bare.islower() else "capital"
 
 
-def words(text: str, start: int, end: int, shape: Shape) -> list[Word]:
+def words(text: str, start: int, end: int, shape: Shape) -> Iterator[Word]:
     """The words of text[start:end]; a word is cut where a capital follows a small letter or an end mark."""
     glued = {cut.start() for cut in _GLUE.finditer(text, start + 1, end)}
-    found: list[Word] = []
     last = start - 1
     for token in _TOKEN.finditer(text, start, end):
         left, stop = token.span()
         for cut in (*sorted(cut for cut in glued if left < cut < stop), stop) if glued else (stop,):
-            found.append(_word(text[left:cut], left, left - last, shape))
+            yield _word(text[left:cut], left, left - last, shape)
             left = last = cut
-    return found
 
 
 def is_headline(line: str, shape: Shape) -> bool:
@@ -113,17 +112,13 @@ def end(text: str, start: int, limit: int, shape: Shape, alone: bool = False) ->
     `alone`: the marker stands at the beginning of a line, so that the rest of the line is likely the headline.
     """
     reach = min(limit, start + REACH)
-    found = words(text, start, reach, shape)
-    if (
-        not found
-        or found[0].raw[0] in ",.)"
-        or text[start - 2 : start].rstrip().endswith(",")
-        or found[0].kind in ("lower", "small")
-    ):
+    rest = words(text, start, reach, shape)
+    first = next(rest, None)
+    if first is None or first.raw[0] in ",.)" or text[start - 2 : start].rstrip().endswith(",") or first.kind in _LOW:
         return start
-    if alone and limit <= reach and _one_piece(text[start:limit]):
-        return found[-1].end
-    possible = ends(text, start, limit, shape)
+    if alone and limit <= reach and _one_piece(line := text[start:limit]):
+        return start + len(line.rstrip(" \n"))
+    possible = _weighed(text, start, reach, [first, *rest], shape, closed=reach == limit)
     if not possible:
         return start
     return possible[_cautious([score(values) for _, values in possible])][0]
@@ -132,9 +127,14 @@ def end(text: str, start: int, limit: int, shape: Shape, alone: bool = False) ->
 def ends(text: str, start: int, limit: int, shape: Shape) -> list[tuple[int, tuple[float, ...]]]:
     """Where a headline that begins at `start` could end: (offset, features), by rising offset."""
     reach = min(limit, start + REACH)
-    found = words(text, start, reach, shape)
+    return _weighed(text, start, reach, list(words(text, start, reach, shape)), shape, closed=reach == limit)
+
+
+def _weighed(
+    text: str, start: int, reach: int, found: Sequence[Word], shape: Shape, *, closed: bool
+) -> list[tuple[int, tuple[float, ...]]]:
     near, counts = text[max(0, start - NEAR) : reach + NEAR], _running(found)
-    places = _places(found, shape, closed=reach == limit)
+    places = _places(found, shape, closed)
     return [(found[at - 1].end, features(near, found, at, counts[at], shape)) for at in places]
 
 
@@ -172,7 +172,7 @@ def _surely_begins(first: Sequence[Word], shape: Shape) -> bool:
     length = next((number for number, word in enumerate(first) if word.raw.endswith(",")), None)
     if not length:
         return length == 0 and first[0].bare in shape.linkers
-    return first[0].bare in shape.openers and all(word.kind in ("lower", "small") for word in first[1 : length + 1])
+    return first[0].bare in shape.openers and all(word.kind in _LOW for word in first[1 : length + 1])
 
 
 def _running(found: Sequence[Word]) -> list[tuple[int, int, int, int]]:

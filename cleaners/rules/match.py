@@ -3,21 +3,20 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import re2
 
 from cleaners.rules import headline
+from cleaners.rules.hits import Hit, Pattern, hits
 from cleaners.rules.rule import Rule, Shape
 from cleaners.rules.view import line_end
 
-_WHOLE_LINE = ("line", "next", "run")
+WHOLE_LINE = ("line", "next", "run")
 _SKIP = 8  # blank or claimed lines that may stand between a marker and what belongs to it
 
 INLINE = "titles.inline"
 
-Pattern = Any  # re2 has no types
-Match = Any
 Known = Callable[[str, int, int], int]  # (text, start, limit) -> end of the title that begins at start, or start
 
 
@@ -48,7 +47,7 @@ def matcher(rule: Rule, shape: Shape) -> Matcher:
 
 def full_pattern(rule: Rule) -> str:
     """The pattern as it is searched for in a text."""
-    return rf"(?m)^ *(?:{rule.pattern}) *$" if rule.kind in _WHOLE_LINE else f"(?m)(?:{rule.pattern})"
+    return rf"(?m)^ *(?:{rule.pattern}) *$" if rule.kind in WHOLE_LINE else f"(?m)(?:{rule.pattern})"
 
 
 def _compile(pattern: str) -> Pattern:
@@ -57,19 +56,22 @@ def _compile(pattern: str) -> Pattern:
     return re2.compile(pattern, options)
 
 
-def claims(matchers: Sequence[Matcher], text: str, known: Known | None = None) -> list[Claim]:
+def claims(
+    matchers: Sequence[Matcher], text: str, known: Known | None = None, encoded: bytes | None = None
+) -> list[Claim]:
     """What the rules claim in `text` (a `view`), ordered, without overlaps: the earliest and longest claim wins.
 
-    `known` tells where a headline ends that is the title of another article; such claims are INLINE's.
+    `known` tells where a headline ends that is the title of another article; such claims are INLINE's. `encoded` is the
+    text as UTF-8, where the caller has it.
     """
-    hits = [(one, list(one.find.finditer(text))) for one in matchers]
-    simple = [claim for one, matches in hits if one.rule.kind in _WITHIN for claim in _within(one, matches)]
-    context = [(one, matches) for one, matches in hits if matches and one.rule.kind not in _WITHIN]
+    encoded = text.encode("utf-8") if encoded is None else encoded
+    ascii_only = len(encoded) == len(text)
+    found = [(one, hits(one.find, one.cut, encoded, ascii_only=ascii_only)) for one in matchers]
+    simple = [claim for one, matches in found if one.rule.kind in _WITHIN for claim in _within(one, matches)]
+    context = [(one, matches) for one, matches in found if matches and one.rule.kind not in _WITHIN]
     if not context:
         return resolve(simple)
-    borders = sorted(
-        [*(match.start() for _, matches in context for match in matches), *(claim.start for claim in simple)]
-    )
+    borders = sorted([*(match.start for _, matches in context for match in matches), *(claim.start for claim in simple)])
     around = _Around(text, {claim.start: claim.end for claim in simple}, borders, known)
     return resolve(
         [*simple, *(claim for one, matches in context for claim in _CONTEXT[one.rule.kind](one, matches, around))]
@@ -101,22 +103,21 @@ def resolve(found: Sequence[Claim]) -> list[Claim]:
     return kept
 
 
-def _within(one: Matcher, matches: Sequence[Match]) -> Iterator[Claim]:
+def _within(one: Matcher, matches: Sequence[Hit]) -> Iterator[Claim]:
     for match in matches:
-        start, end = match.span(one.cut)
-        if 0 <= start < end <= start + one.rule.max_chars:
-            yield Claim(start, end, one.rule.id)
+        if 0 <= match.left < match.right <= match.left + one.rule.max_chars:
+            yield Claim(match.left, match.right, one.rule.id)
 
 
-def _next(one: Matcher, matches: Sequence[Match], around: _Around) -> Iterator[Claim]:
+def _next(one: Matcher, matches: Sequence[Hit], around: _Around) -> Iterator[Claim]:
     for match in matches:
-        end, count = match.end(), 0
+        end, count = match.end, 0
         for start, stop in _following(around, end):
             if count == one.rule.max or not _belongs(one, around.text[start:stop]):
                 break
             end, count = stop, count + 1
         if count >= one.rule.min:
-            yield Claim(match.start(), end, one.rule.id)
+            yield Claim(match.start, end, one.rule.id)
 
 
 def _following(around: _Around, at: int) -> Iterator[tuple[int, int]]:
@@ -140,13 +141,13 @@ def _belongs(one: Matcher, line: str) -> bool:
     return headline.is_headline(line, one.shape)
 
 
-def _tail(one: Matcher, matches: Sequence[Match], around: _Around) -> Iterator[Claim]:
+def _tail(one: Matcher, matches: Sequence[Hit], around: _Around) -> Iterator[Claim]:
     stop = len(around.text.rstrip())
     for match in matches:
-        start = match.start(one.cut)
+        start = match.left
         if stop - start > one.rule.max_chars:
             continue
-        lines = around.text[match.end() : stop].split("\n")
+        lines = around.text[match.end : stop].split("\n")
         if len(lines) <= one.rule.max_lines and all(_tail_line(one, line) for line in lines):
             yield Claim(start, stop, one.rule.id)
             return
@@ -160,9 +161,9 @@ def _tail_line(one: Matcher, line: str) -> bool:
     return one.follow.fullmatch(line.strip(" ")) is not None
 
 
-def _headline(one: Matcher, matches: Sequence[Match], around: _Around) -> Iterator[Claim]:
+def _headline(one: Matcher, matches: Sequence[Hit], around: _Around) -> Iterator[Claim]:
     for match in matches:
-        start, end = match.start(one.cut), match.end()
+        start, end = match.left, match.end
         limit = around.text.find("\n", end, end + headline.REACH + 1)
         border = bisect_left(around.borders, end)
         limits = [limit if limit >= 0 else len(around.text), *around.borders[border : border + 1]]
@@ -172,7 +173,7 @@ def _headline(one: Matcher, matches: Sequence[Match], around: _Around) -> Iterat
             continue
         whole_line = around.text[around.text.rfind("\n", max(0, start - 8), start) + 1 : start].strip() == ""
         stop = _headline_end(one, around, end, min(limits), alone=whole_line)
-        if stop > end or match.group().rstrip()[-1:] in ":,-" or end >= min(limits):
+        if stop > end or around.text[match.start : end].rstrip()[-1:] in ":,-" or end >= min(limits):
             yield Claim(start, stop, one.rule.id)
 
 

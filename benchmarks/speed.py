@@ -1,0 +1,146 @@
+"""The whole cleaning on one core: saring's three stages with their edits beside ftfy and a list of regular expressions.
+
+    python benchmarks/speed.py ARTICLES [--catalogue FILE] [--articles N] [--rounds N]
+    python benchmarks/speed.py ARTICLES --digest
+
+ARTICLES is a folder or a file that `saring run` reads. Timed are N articles, taken evenly from all; the titles that are
+known are those of all. FILE is JSONL with a `regex` each (null is passed over); the other way of cleaning is ftfy's
+`fix_text` as it comes, then each of them with `re`, one after the other. Rounds take turns, so that a busy machine
+slows all alike; figures are medians. --digest prints one hash of the edits of all articles by stage, and how many they are:
+the same before and after a change that must change nothing but the speed.
+"""
+
+import argparse
+import gc
+import json
+import os
+import re
+import statistics
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+from hashlib import blake2b
+from pathlib import Path
+
+import ftfy
+
+from cleaners import corpus, edits
+from cleaners.article import Article
+from cleaners.pipeline import CLEANERS, Pipeline
+from cleaners.settings import Settings
+from cleaners.titles import Titles
+
+SETTINGS = Settings()
+TARGET = 15
+
+Way = Callable[[], object]
+
+
+def articles(path: Path) -> list[Article]:
+    """All articles with a text, in order."""
+    plan = corpus.plan(corpus.find([path]), SETTINGS.corpus)
+    found = (item for part in plan.parts for item in corpus.read(part, SETTINGS.corpus))
+    return [item for item in found if isinstance(item, Article) and item.text]
+
+
+def known(every: Iterable[Article]) -> Titles:
+    """The titles of all, as a run gathers them."""
+    return Titles.of((article.id, article.title) for article in every if article.title)
+
+
+def stages(chosen: Sequence[Article], titles: Titles, name: str) -> dict[str, Way]:
+    """Each stage alone, over the articles as the stages before it leave them."""
+    ways: dict[str, Way] = {}
+    for stage, build in CLEANERS.items():
+        clean = build(SETTINGS, titles)
+        ways[f"{name}: {stage}"] = partial(_each, clean, chosen)
+        chosen = [replace(article, text=edits.apply(article.text, clean(article))) for article in chosen]
+    return ways
+
+
+def other(chosen: Sequence[Article], catalogue: Path) -> dict[str, Way]:
+    """ftfy's default, then the catalogue; and each of them alone."""
+    rows = [json.loads(line) for line in catalogue.read_text(encoding="utf-8").splitlines()]
+    patterns = [re.compile(row["regex"]) for row in rows if row["regex"]]
+
+    def scrubbed(text: str) -> str:
+        for pattern in patterns:
+            text = pattern.sub("", text)
+        return text
+
+    texts = [article.text for article in chosen]
+    return {
+        f"ftfy and {len(patterns)} expressions": partial(_each, lambda text: scrubbed(ftfy.fix_text(text)), texts),
+        "ftfy alone": partial(_each, ftfy.fix_text, texts),
+    }
+
+
+def _each(clean: Callable[..., object], items: Sequence[object]) -> None:
+    for item in items:
+        clean(item)
+
+
+def measured(ways: dict[str, Way], count: int, rounds: int) -> dict[str, list[float]]:
+    """Microseconds an article of each way, one figure a round."""
+    found: dict[str, list[float]] = {name: [] for name in ways}
+    for _ in range(rounds):
+        for name, way in ways.items():
+            begun = time.perf_counter()
+            way()
+            found[name].append((time.perf_counter() - begun) / count * 1e6)
+    return found
+
+
+def digest(every: Sequence[Article]) -> dict[str, str]:
+    """By stage the hash and the number of all edits, with the titles known."""
+    pipeline = Pipeline(SETTINGS, known(every))
+    hashes, counts = {name: blake2b(digest_size=12) for name in CLEANERS}, dict.fromkeys(CLEANERS, 0)
+    for article in every:
+        for stage, found in pipeline.clean(article).edits.items():
+            counts[stage] += len(found)
+            hashes[stage].update(repr([article.id, *found]).encode("utf-8", "surrogatepass"))
+    return {stage: f"{made.hexdigest()}  {counts[stage]} edits" for stage, made in hashes.items()}
+
+
+def compared(every: Sequence[Article], chosen: Sequence[Article], catalogue: Path | None, rounds: int) -> None:
+    """Time all ways in turns and print a line for each."""
+    titles = known(every)
+    ways = {
+        "saring": partial(_each, Pipeline(SETTINGS, titles).clean, chosen),
+        "saring, no titles": partial(_each, Pipeline(SETTINGS).clean, chosen),
+        **stages(chosen, titles, "  alone"),
+        "  alone, no titles: boilerplate": stages(chosen, Titles.none(), "")[": boilerplate"],
+        **(other(chosen, catalogue) if catalogue else {}),
+    }
+    found = measured(ways, len(chosen), rounds)
+    print(f"{len(chosen)} of {len(every)} articles, {len(titles)} known titles, {rounds} rounds in turns, one core")
+    ours = statistics.median(found["saring"])
+    for name, values in found.items():
+        middle = statistics.median(values)
+        ratio = f"{middle / ours:6.2f} times saring's" if name[0] != " " and name != "saring" else ""
+        print(f"{name:34}{middle:8.1f} us an article ({min(values):.1f} to {max(values):.1f}) {ratio}")
+    print(f"wanted: ftfy and the expressions {TARGET} times saring's")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("articles_path", metavar="ARTICLES", type=Path)
+    parser.add_argument("--catalogue", type=Path)
+    parser.add_argument("--articles", type=int, default=3000)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--digest", action="store_true")
+    args = parser.parse_args()
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    every = articles(args.articles_path)
+    if args.digest:
+        for stage, line in digest(every).items():
+            print(f"{stage:12} {line}")
+        return
+    gc.freeze()  # the articles that wait are no burden of the cleaning
+    compared(every, every[:: max(1, len(every) // args.articles)], args.catalogue, args.rounds)
+
+
+if __name__ == "__main__":
+    main()
