@@ -6,8 +6,8 @@
 ARTICLES is a folder or a file that `saring run` reads. Timed are N articles, taken evenly from all; the titles that are
 known are those of all. FILE is JSONL with a `regex` each (null is passed over); the other way of cleaning is ftfy's
 `fix_text` as it comes, then each of them with `re`, one after the other. Rounds take turns, so that a busy machine
-slows all alike; figures are medians. --digest prints one hash of the edits of all articles by stage, and how many they are:
-the same before and after a change that must change nothing but the speed.
+slows all alike; figures are medians. --digest prints one hash of the edits of all articles by stage, and how many they
+are: the same before and after a change that must change nothing but the speed.
 """
 
 import argparse
@@ -106,7 +106,7 @@ def digest(every: Sequence[Article]) -> dict[str, str]:
 def compared(every: Sequence[Article], chosen: Sequence[Article], catalogue: Path | None, rounds: int) -> None:
     """Time all ways in turns and print a line for each."""
     titles = known(every)
-    ways = {
+    ways: dict[str, Way] = {
         "saring": partial(_each, Pipeline(SETTINGS, titles).clean, chosen),
         "saring, no titles": partial(_each, Pipeline(SETTINGS).clean, chosen),
         **stages(chosen, titles, "  alone"),

@@ -11,6 +11,9 @@ from cleaners.article import Article
 from cleaners.edits import Edit, apply, undo
 from cleaners.paragraphs.cuts import cut_lines
 from cleaners.paragraphs.normal import lines_of, normal
+from cleaners.paragraphs.quick import may_repeat
+from cleaners.paragraphs.sentences import repeated_sentences
+from cleaners.paragraphs.titles import forms
 from cleaners.settings import Paragraphs
 
 PROPOSE = paragraphs.cleaner(Paragraphs())
@@ -158,6 +161,35 @@ def test_no_sentence_is_lost_altogether(text: str) -> None:
 def test_any_text_is_survived_and_comes_back_by_undo(text: str, title: str) -> None:
     cleaned(f"{text}\n{text}", title)
     cleaned(text + text, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (lines(ONE, TWO, THREE), TITLE),
+        (lines(ONE, "", "Rp 1.000.000.000.", "", "Rp 2.000.000.000."), ""),
+        (f"{ONE} {TWO} {THREE}", "“Kami sudah tiga kali melapor”"),
+        (" \n\n \x85 ...\n•", "..."),
+        ("", ""),
+    ],
+    ids=["paragraphs", "thousands", "a quote for a title", "no letters", "nothing"],
+)
+def test_the_quick_test_lets_clean_texts_pass(text: str, title: str) -> None:
+    assert not may_repeat(text, title)
+
+
+ALIKE = st.sampled_from(
+    ["“", "”", '"', "’", "'", "–", "-", "…", "...", "\xa0", " ", "  ", "\u3000", "\x85", "•", "|", "ﬁ", "fi"]
+)
+MIXED = st.lists(st.one_of(ALIKE, st.text(max_size=4), st.sampled_from(["Ａ", "a", "ÁB", "áb", "."]))).map("".join)
+
+
+@given(st.lists(st.one_of(SOME, MIXED), max_size=4).map("\n".join), st.one_of(st.sampled_from(PIECES), MIXED))
+def test_the_quick_test_holds_no_repeat_back(text: str, title: str) -> None:
+    keys = [key for key in lines_of(text).keys if key]
+    again = len(set(keys)) < len(keys) or any(repeated_sentences(lines_of(text), ()))
+    if again or any(normal(form) in keys for form in forms(title)):
+        assert may_repeat(text, title)
 
 
 @given(SOME, st.sets(st.integers(0, 30)))

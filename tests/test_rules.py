@@ -4,12 +4,16 @@ import time
 from pathlib import Path
 
 import pytest
+import re2
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cleaners import rules
 from cleaners.errors import RuleError, SettingsError
 from cleaners.rules.check import mutants
 from cleaners.rules.examples import failures
 from cleaners.rules.headline import end, is_furniture, is_headline
+from cleaners.rules.hits import hits
 from cleaners.settings import Boilerplate
 
 ALL = Boilerplate()
@@ -280,3 +284,19 @@ def test_the_end_of_a_headline_is_found(headline: str, rest: str) -> None:
 @pytest.mark.parametrize("rest", ["", ",Beras dijual di pasar.", "isi suratnya sampai habis."])
 def test_where_there_is_no_headline_none_is_taken(rest: str) -> None:
     assert end(rest, 0, len(rest), SHAPE) == 0
+
+
+@given(st.text(st.sampled_from("ab é…\U0001f600\n")))
+def test_hits_are_counted_in_characters_and_lie_where_re2_finds_them(text: str) -> None:
+    pattern = re2.compile("(?:a(?P<cut>b)?|é)+")
+    encoded = text.encode()
+    found = hits(pattern, 1, encoded, ascii_only=text.isascii())
+    assert found == [(*match.span(), *match.span(1)) for match in pattern.finditer(text)]
+
+
+def test_empty_matches_are_no_hits() -> None:
+    assert hits(re2.compile(r"\b"), 0, "satu é".encode(), ascii_only=False) == []
+
+
+def test_half_a_character_shifts_no_offset() -> None:
+    assert hits(re2.compile(r"\C"), 0, "éa".encode(), ascii_only=False)[-1] == (1, 2, 1, 2)

@@ -8,6 +8,7 @@ from cleaners.edits import Edit
 from cleaners.paragraphs.cuts import cut_lines, cut_sentences
 from cleaners.paragraphs.lines import repeated_lines
 from cleaners.paragraphs.normal import Lines, lines_of
+from cleaners.paragraphs.quick import may_repeat
 from cleaners.paragraphs.sentences import repeated_sentences
 from cleaners.paragraphs.titles import title_lines, title_prefix
 from cleaners.settings import Paragraphs
@@ -27,6 +28,8 @@ def cleaner(settings: Paragraphs) -> Callable[[Article], list[Edit]]:
 
 
 def _propose(min_chars: int, article: Article) -> list[Edit]:
+    if not may_repeat(article.text, article.title):
+        return []
     text, lines = article.text, lines_of(article.text)
     dropped = repeated_lines(lines, min_chars)
     dropped.update(dict.fromkeys(title_lines(lines, article.title, min_chars), "paragraphs.title"))
@@ -40,11 +43,12 @@ def _propose(min_chars: int, article: Article) -> list[Edit]:
 
 
 def _title(text: str, lines: Lines, title: str, dropped: dict[int, str]) -> list[Edit]:
-    end = title_prefix(lines, title)
-    if not end or lines.filled[0] in dropped:
+    if not lines.filled or lines.filled[0] in dropped:
         return []
     start = lines.starts[lines.filled[0]]
-    end += start
+    end = start + title_prefix(lines.raw[lines.filled[0]], title)
+    if end == start:
+        return []
     while text[end].isspace():
         end += 1
     return [Edit(start, end, "paragraphs.title", text[start:end])]

@@ -22,6 +22,8 @@ def repeated_lines(lines: Lines, min_chars: int) -> dict[int, str]:
     A run of lines is followed from its first long line to its last one; short lines within it go with it.
     """
     found: dict[int, str] = {}
+    if len({lines.keys[number] for number in lines.filled}) == len(lines.filled):
+        return found
     for run in _runs(_sources(lines, min_chars)):
         while not _counts(lines, run[-1], min_chars):
             run.pop()

@@ -3,11 +3,18 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import accumulate
 
-# Substitutions by pattern, because `str.translate` takes ten times as long.
-_DOUBLE, _SINGLE, _DASH = re.compile("[“”„‟«»]"), re.compile("[‘’‚‛`´]"), re.compile("[–—―‐‑−]")
+# One after the other, because `str.translate` takes ten times as long; with these most texts are ASCII.
+_PLAIN = [
+    *((sign, '"') for sign in "“”„‟«»"),
+    *((sign, "'") for sign in "‘’‚‛`´"),
+    *((sign, "-") for sign in "–—―‐‑−"),
+    ("…", "..."),
+    ("\xa0", " "),
+]
 LONG = 60  # a line of so many characters is a paragraph, no verse and no item of a list
-_EDGES = " .,;:!?…\"'-()[]*|•"
+EDGES = " .,;:!?…\"'-()[]*|•"
 _ITEM = re.compile(r"\s*(?:[-–—•*▪●◦·>]|\d{1,3}[.)]|[A-Za-z][.)])\s")
 
 
@@ -17,10 +24,28 @@ def normal(text: str) -> str:
     >>> normal("  “Harga  NAIK,”") == normal('Harga naik')
     True
     """
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-        text = _DASH.sub("-", _SINGLE.sub("'", _DOUBLE.sub('"', text)))
-    return " ".join(text.casefold().split()).strip(_EDGES)
+    return _tidy(folded(text))
+
+
+def folded(text: str) -> str:
+    """What `normal` makes of a text, but for its white space and the marks at its ends."""
+    if text.isascii():
+        return text.lower()
+    text = _plain(text)
+    return text.lower() if text.isascii() else _plain(unicodedata.normalize("NFKC", text)).casefold()
+
+
+def _plain(text: str) -> str:
+    for sign, plain in _PLAIN:
+        text = text.replace(sign, plain)
+    return text
+
+
+def _tidy(line: str) -> str:
+    """One space for each run of white space, and nothing at the ends."""
+    if "  " in line or not line.isprintable():  # a plain space is the only white space that is printable
+        line = " ".join(line.split())
+    return line.strip(EDGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +60,10 @@ class Lines:
 
 def lines_of(text: str) -> Lines:
     """Cut `text` at "\\n"; a line without words has the key ""."""
-    raw = tuple(text.split("\n"))
-    starts, at = [], 0
-    for line in raw:
-        starts.append(at)
-        at += len(line) + 1
-    keys = tuple(normal(line) for line in raw)
-    return Lines(raw, tuple(starts), keys, tuple(number for number, key in enumerate(keys) if key))
+    raw = text.split("\n")
+    starts = accumulate((len(line) + 1 for line in raw[:-1]), initial=0)
+    keys = [_tidy(line) for line in folded(text).split("\n")]  # no folding makes or takes a line break
+    return Lines(tuple(raw), tuple(starts), tuple(keys), tuple([number for number, key in enumerate(keys) if key]))
 
 
 def is_item(line: str) -> bool:

@@ -14,7 +14,6 @@ _SENTENCES = 2
 _CHARS = 160
 
 # Coarse pieces, to see quickly that nothing is repeated: each end of a sentence is an end of a piece.
-_STOP = re.compile(r"[.!?]")
 _PIECE = 12
 
 
@@ -47,7 +46,8 @@ def repeated_sentences(lines: Lines, dropped: Collection[int]) -> Iterator[tuple
 
 def _all_differ(keys: list[str]) -> bool:
     """Whether no piece of prose stands twice, so that no sentence can."""
-    pieces = [piece.strip(" \"',)(]") for piece in _STOP.split(".".join(keys)) if len(piece) > _PIECE]
+    coarse = ".".join(keys).replace("!", ".").replace("?", ".").split(".")
+    pieces = [piece.strip(" \"',)(]") for piece in coarse if len(piece) > _PIECE]
     return len(set(pieces)) == len(pieces)
 
 

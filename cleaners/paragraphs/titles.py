@@ -23,14 +23,14 @@ def title_lines(lines: Lines, title: str, min_chars: int) -> list[int]:
     A known title is taken from the text's head, too, since the article keeps it as a field; of an unknown one, which
     the text begins with twice, the first stays.
     """
-    forms = {form for form in (normal(title), normal(_SITE.sub("", title))) if len(form) >= _SHORTEST}
-    if forms:
-        return _known(lines, forms)
+    keys = {key for key in map(normal, forms(title)) if len(key) >= _SHORTEST}
+    if keys:
+        return _known(lines, keys)
     return _unknown(lines, min_chars)
 
 
-def _known(lines: Lines, forms: set[str]) -> list[int]:
-    places = [place for place, number in enumerate(lines.filled) if lines.keys[number] in forms]
+def _known(lines: Lines, keys: set[str]) -> list[int]:
+    places = [place for place, number in enumerate(lines.filled) if lines.keys[number] in keys]
     # A text that is nothing but its title, as under a video, would be empty without it.
     stays = places[:1] if len(places) == len(lines.filled) or (places and places[0] >= _HEAD) else []
     return [lines.filled[place] for place in places if place not in stays]
@@ -46,15 +46,18 @@ def _unknown(lines: Lines, min_chars: int) -> list[int]:
     return [number for number in others if lines.keys[number] == key]
 
 
-def title_prefix(lines: Lines, title: str) -> int:
-    """Return how many characters of the first line are the title that was joined to it, or 0.
+def title_prefix(line: str, title: str) -> int:
+    """Return how many characters of a text's first line are the title that was joined to it, or 0.
 
     Letters are compared without spaces, because words are often glued; the words' initials must agree in case, for a
     first sentence may begin like its title.
     """
-    if not lines.filled:
-        return 0
-    return max(_prefix(lines.raw[lines.filled[0]], form) for form in (title, _SITE.sub("", title)))
+    return max(_prefix(line, form) for form in forms(title))
+
+
+def forms(title: str) -> set[str]:
+    """A title as it stands, and without the site's name behind it."""
+    return {title, _SITE.sub("", title)} if any(sign in title for sign in "-–—|") else {title}
 
 
 def _prefix(line: str, title: str) -> int:

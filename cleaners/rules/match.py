@@ -71,7 +71,9 @@ def claims(
     context = [(one, matches) for one, matches in found if matches and one.rule.kind not in _WITHIN]
     if not context:
         return resolve(simple)
-    borders = sorted([*(match.start for _, matches in context for match in matches), *(claim.start for claim in simple)])
+    borders = sorted(
+        [*(match.start for _, matches in context for match in matches), *(claim.start for claim in simple)]
+    )
     around = _Around(text, {claim.start: claim.end for claim in simple}, borders, known)
     return resolve(
         [*simple, *(claim for one, matches in context for claim in _CONTEXT[one.rule.kind](one, matches, around))]
