@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from cleaners.errors import SettingsError
 
 STAGES = ("extract", "mojibake", "boilerplate", "paragraphs")
-POLICIES = ("earliest", "preferred", "agency", "longest", "cleanest", "correction")
+POLICIES = ("earliest", "first", "preferred", "agency", "longest", "cleanest", "correction")
 # News agencies: a name as it stands in datelines and sign-offs, or a site (with a dot).
 AGENCIES = (
     *("ANTARA", "ANTARA News", "antaranews.com", "Reuters", "reuters.com", "AFP", "afp.com", "AP", "apnews.com"),
@@ -124,6 +124,17 @@ class Neardup:
 
 
 @dataclass(frozen=True, slots=True)
+class History:
+    """Scheduled runs that remember. A file that changed within the last `settle_seconds` waits for the next run; pairs
+    whose dates lie more than `window_days` apart are not compared, 0 compares all."""
+
+    supersede: str = _choice("updates", ("never", "updates", "policy"))
+    window_days: int = _number(0, 0, 36_500)
+    settle_seconds: float = _number(5.0, 0.0, 86_400.0)
+    lock_seconds: float = _number(600.0, 0.0, 86_400.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of a run; `origins` tells where each value that is not a default came from ("neardup.jaccard")."""
 
@@ -134,6 +145,7 @@ class Settings:
     boilerplate: Boilerplate = Boilerplate()
     paragraphs: Paragraphs = Paragraphs()
     neardup: Neardup = Neardup()
+    history: History = History()
     origins: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def values(self) -> dict[str, Any]:

@@ -53,10 +53,14 @@ class Titles:
         return cls(array("Q"))
 
     @classmethod
-    def of(cls, titles: Iterable[str | tuple[str, str]]) -> "Titles":
-        """Gather titles, each alone or as (article's id, title); what too many articles are called does not count."""
+    def of(cls, titles: Iterable[str | tuple[str, str]], earlier: Iterable[int] = ()) -> "Titles":
+        """Gather titles, each alone or as (article's id, title); what too many articles are called does not count.
+
+        `earlier` are `forms` of titles of other articles, each form as often as there are articles that bear it.
+        """
         pairs = ((str(number), item) if isinstance(item, str) else item for number, item in enumerate(titles))
         counts = Counter(form for _, form in {(owner, form) for owner, title in pairs for form in forms(title)})
+        counts.update(earlier)
         return cls(array("Q", sorted(form for form, count in counts.items() if count <= MAX_ARTICLES)))
 
     @property

@@ -3,6 +3,7 @@
 from cleaners.corpus.atomic import atomic, atomic_folder, make_folder, sweep, telling
 from cleaners.corpus.csvfile import Table
 from cleaners.corpus.csvfile import header as csv_header
+from cleaners.corpus.lock import locked
 from cleaners.corpus.names import text_key
 from cleaners.corpus.outputs import (
     ARTICLE_COLUMNS,
@@ -20,7 +21,7 @@ from cleaners.corpus.record import own_ids, page_key
 from cleaners.corpus.records import csv_table, read_text, records
 from cleaners.corpus.safenames import SafeNames
 from cleaners.corpus.sources import Source, by_suffix, find, left_out
-from cleaners.corpus.streams import open_lines
+from cleaners.corpus.streams import open_lines, sha256
 from cleaners.corpus.write import Writer, csv_writer, jsonl_writer, text_writer
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "find",
     "jsonl_writer",
     "left_out",
+    "locked",
     "make_folder",
     "open_lines",
     "own_ids",
@@ -56,6 +58,7 @@ __all__ = [
     "rejected",
     "revert_parquet",
     "rewrite_parquet",
+    "sha256",
     "sweep",
     "telling",
     "text_key",

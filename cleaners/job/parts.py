@@ -3,8 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from cleaners import corpus
 from cleaners.article import Article
@@ -29,6 +32,7 @@ class Task:
     titles: Known
     clean: bool
     sign: bool
+    remember: bool = False
 
 
 def process(task: Task) -> int:
@@ -52,7 +56,9 @@ def _fill(folder: Path, task: Task) -> int:
                 rejected_out.write(asdict(cleaned))
                 continue
             before = original(cleaned)
-            cleaned_out.write(record.from_cleaned(cleaned, len(before), extracted=_holds_page(item)))
+            told = _fingerprint(item) if task.remember and isinstance(item, Article) else 0
+            page = _holds_page(item)
+            cleaned_out.write(record.from_cleaned(cleaned, len(before), extracted=page, fingerprint=told))
             if signer is not None:
                 signer.add(cleaned.article, sum(map(len, cleaned.edits.values())), len(cleaned.flags), before)
     if signer is not None:
@@ -72,6 +78,13 @@ def _judged(
     if _is_page(item):
         return replace(cleaned, article=_without_page(cleaned.article))
     return cleaned
+
+
+def _fingerprint(article: Article) -> int:
+    """A hash of the record as it came in, whatever the order of its fields: by it a record that is sent again is
+    known. Where it was read does not count."""
+    encoded = msgspec.json.encode((article.text, article.meta), order="deterministic")
+    return int.from_bytes(blake2b(encoded, digest_size=8).digest(), "little")
 
 
 def _is_page(item: Article | corpus.Rejected) -> bool:

@@ -16,7 +16,8 @@ Edits = dict[str, list[tuple[int, int, str, str, str]]]
 class Record(msgspec.Struct, frozen=True):
     """A cleaned article as data; `edits` by stage as (start, end, rule, old, new).
 
-    `extracted` tells that the text was taken from the record's page, and that its own field was empty.
+    `extracted` tells that the text was taken from the record's page, and that its own field was empty. `fingerprint`
+    is a 64-bit hash of the record as it came in, 0 where no history asks for it.
     """
 
     id: str
@@ -34,9 +35,10 @@ class Record(msgspec.Struct, frozen=True):
     meta: dict[str, object]
     text_field: str = "text"
     extracted: bool = False
+    fingerprint: int = 0
 
 
-def from_cleaned(cleaned: Cleaned, chars_in: int, *, extracted: bool = False) -> Record:
+def from_cleaned(cleaned: Cleaned, chars_in: int, *, extracted: bool = False, fingerprint: int = 0) -> Record:
     """Turn what the pipeline gave into a record; `chars_in` is the length of the text before cleaning."""
     article = cleaned.article
     return Record(
@@ -55,6 +57,7 @@ def from_cleaned(cleaned: Cleaned, chars_in: int, *, extracted: bool = False) ->
         meta=dict(article.meta),
         text_field=article.text_field,
         extracted=extracted,
+        fingerprint=fingerprint,
     )
 
 

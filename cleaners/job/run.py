@@ -6,7 +6,7 @@ bytes as one that was not. `run` does all steps; a flow makes a task of each.
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -33,7 +33,9 @@ Watch = Callable[[str, int, int], None]
 class Run:
     """A run under way: what was asked for, and what its steps have found so far.
 
+    `ids`      of each readable record its id in this run, None for one that the history has already
     `renamed`  whether an article has another id in this run than its record brought along
+    `remember` whether the run is one of a history's; `earlier` are the history's titles, see `titles.gather`
     """
 
     output: Path | None
@@ -47,11 +49,13 @@ class Run:
     done: list[Task] = field(default_factory=list)
     reused: int = 0
     lost: list[corpus.Rejected] = field(default_factory=list)
-    ids: list[str] = field(default_factory=list)
+    ids: list[str | None] = field(default_factory=list)
     renamed: bool = False
     decisions: "Sequence[Decision]" = ()
     summary: Summary = field(default_factory=Summary)
     seconds: dict[str, float] = field(default_factory=dict)
+    remember: bool = False
+    earlier: Iterable[int] = ()
 
     @contextmanager
     def timed(self, step: str) -> Iterator[None]:
@@ -133,12 +137,12 @@ def _titles(run: Run, workers: int) -> Known:
     if not (run.clean and run.settings.boilerplate.titles and "boilerplate" not in run.settings.pipeline.skip):
         return NONE
     with run.timed("titles"):
-        return gather(run.plan.parts, run.settings, workers)
+        return gather(run.plan.parts, run.settings, workers, run.earlier)
 
 
 def _task(part: corpus.Part, known: Known, run: Run) -> Task:
     name = version.part_name(part.digest, run.settings, known.digest, clean=run.clean, sign=run.dedupe)
-    return Task(part, run.folder / name, run.settings, known, clean=run.clean, sign=run.dedupe)
+    return Task(part, run.folder / name, run.settings, known, run.clean, run.dedupe, run.remember)
 
 
 def _lost(task: Task, failure: str) -> corpus.Rejected:
@@ -152,8 +156,9 @@ def compare(run: Run) -> None:
     ids = Ids()
     for task in run.done:
         for found in tasks.records(task):
-            run.ids.append(ids.unique(found.id))
-            run.renamed |= run.ids[-1] not in corpus.own_ids(found.meta, run.settings.corpus)
+            name = ids.unique(found.id)
+            run.ids.append(name)
+            run.renamed |= name not in corpus.own_ids(found.meta, run.settings.corpus)
     run.summary.doubled_ids = ids.doubled
     if not run.dedupe:
         return
@@ -161,7 +166,8 @@ def compare(run: Run) -> None:
 
     with run.timed("compare"):
         folders = [task.folder / tasks.SEGMENT for task in run.done]
-        result = neardup.decide(folders, run.settings.neardup, ids=run.ids, watch=run.watch)
+        names = [name for name in run.ids if name is not None]
+        result = neardup.decide(folders, run.settings.neardup, ids=names, watch=run.watch)
     run.decisions = result.decisions
     run.summary.neardup = asdict(result.stats)
 
@@ -209,16 +215,20 @@ def _items(run: Run, kept: heads.Heads | None = None) -> Iterator[Row | corpus.R
     for rejected in (*run.plan.rejected, *run.lost):
         tally.reject(run.summary, rejected)
         yield rejected
-    at = 0
+    at = fresh = 0
     for task in run.done:
         for rejected in tasks.rejected(task):
             tally.reject(run.summary, rejected)
             yield rejected
         for found in tasks.records(task):
-            decision = run.decisions[at] if run.dedupe else None
+            name, at = run.ids[at], at + 1
+            if name is None:
+                tally.known(run.summary)
+                continue
+            decision = run.decisions[fresh] if run.dedupe else None
+            fresh += 1
             tally.count(run.summary, found, decision)
-            yield Row(found, run.ids[at], kept.told(decision, found.text) if kept and decision else decision)
-            at += 1
+            yield Row(found, name, kept.told(decision, found.text) if kept and decision else decision)
             run.watch("write", at, len(run.ids))
 
 

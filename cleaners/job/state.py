@@ -1,6 +1,5 @@
 """Where a run keeps its finished parts, and the lock that keeps two runs from working there at once."""
 
-import fcntl
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -45,7 +44,7 @@ def opened(output: Path | None) -> Iterator[Path]:
         return
     _refuse(output)
     folder = folder_of(output)
-    with _locked(corpus.make_folder(folder).parent / "lock", output):
+    with corpus.locked(corpus.make_folder(folder).parent / "lock", f"{output}: another run is writing there"):
         corpus.sweep(folder)
         yield folder
 
@@ -70,18 +69,6 @@ def _refuse_foreign(output: Path) -> None:
     foreign = [name for name in RESULTS if (output / name).exists()]
     if foreign:
         raise OutputError(f"{output}: holds {', '.join(foreign)} that no run of saring made; choose another folder")
-
-
-@contextmanager
-def _locked(path: Path, output: Path) -> Iterator[None]:
-    with corpus.telling(path):
-        handle = path.open("wb")
-    with handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise OutputError(f"{output}: another run is writing there; wait for it or choose another -o") from error
-        yield
 
 
 def tidy(output: Path, used: Iterable[Path]) -> None:

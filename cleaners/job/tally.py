@@ -33,6 +33,12 @@ def count(summary: Summary, record: Record, decision: "Decision | None") -> None
         summary.by_rule.update(rule for _, _, rule, _, _ in edits)
 
 
+def known(summary: Summary) -> None:
+    """Add a record that the history had already."""
+    summary.articles += 1
+    summary.known += 1
+
+
 def reject(summary: Summary, rejected: Rejected) -> None:
     """Add what went to quarantine."""
     summary.articles += rejected.records

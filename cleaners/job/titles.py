@@ -1,6 +1,6 @@
 """Gather the titles of a run's articles: cleaning knows a related link by them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
@@ -22,8 +22,10 @@ class Known:
 NONE = Known("", Titles.none())
 
 
-def gather(parts: Sequence[corpus.Part], settings: Settings, workers: int) -> Known:
+def gather(parts: Sequence[corpus.Part], settings: Settings, workers: int, earlier: Iterable[int] = ()) -> Known:
     """Read the titles of all parts; the same ones in whatever order give the same digest.
+
+    `earlier` are hashes of the forms of titles known before, each as often as there are articles that bear it.
 
     A part whose worker is lost over it gives none: it is about to be quarantined for the same reason. Raises
     InputError if a file has changed since it was planned.
@@ -34,7 +36,7 @@ def gather(parts: Sequence[corpus.Part], settings: Settings, workers: int) -> Kn
     with closing(outcomes):
         for outcome in outcomes:
             found += outcome.value or []
-    titles = Titles.of(found)
+    titles = Titles.of(found, earlier)
     return Known(titles.digest, titles)
 
 

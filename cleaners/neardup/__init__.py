@@ -15,18 +15,25 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from cleaners.article import Article
-from cleaners.neardup import decisions, differences, shingles
+from cleaners.neardup import against, decisions, differences, runs, shingles
+from cleaners.neardup.against import Change, Judgement
 from cleaners.neardup.decisions import Result
 from cleaners.neardup.differences import Differences
+from cleaners.neardup.joining import joined, write_segment
+from cleaners.neardup.lookup import Past
 from cleaners.neardup.minhash import Hashes, from_datasketch, to_datasketch
 from cleaners.neardup.records import Decision, Stats, Verdict
-from cleaners.neardup.segments import Signer, open_segment
+from cleaners.neardup.segments import Segment, Signer, header, open_segment
 from cleaners.settings import Neardup
 
 __all__ = [
+    "Change",
     "Decision",
     "Differences",
+    "Judgement",
+    "Past",
     "Result",
+    "Segment",
     "Signer",
     "Stats",
     "Verdict",
@@ -34,8 +41,14 @@ __all__ = [
     "decide",
     "dedupe",
     "from_datasketch",
+    "header",
+    "joined",
+    "judge",
+    "open_segment",
+    "runs",
     "signature",
     "to_datasketch",
+    "write_segment",
 ]
 
 
@@ -53,6 +66,9 @@ def decide(
     that was made with other parameters.
     """
     return decisions.decide([open_segment(folder, settings) for folder in folders], settings, ids, watch)
+
+
+judge = against.decide
 
 
 def dedupe(articles: Iterable[Article], settings: Neardup) -> list[Decision]:

@@ -16,11 +16,11 @@ from cleaners.neardup.store import Rows, Store
 
 # Of the shingles one in so many is looked at, and is rare if at most so many texts have it. The bands find texts that
 # are alike as a whole; an excerpt is not (Jaccard .2 to .5), but of 60 shared shingles four are looked at.
-_SAMPLED, _RARE = 16, 8
+SAMPLED, RARE = 16, 8
 # Rare shingles are looked for in slices of so many articles' worth: about 16 bytes for each of 20 shingles.
 _SLICE = 200_000
 # A member of a hot bucket is compared with this share of `bucket_cap` others (the first by content hash).
-_HOT_SHARE = 10
+HOT_SHARE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +85,13 @@ def _sources(store: Store, same: Rows, bands: int, slices: int) -> Iterator[tupl
         alone = same[rows] == rows
         yield keys[alone], rows[alone]
     for part in range(slices):
-        yield _rare(*store.sampled("shingles", same, _SAMPLED, part, slices))
+        yield _rare(*store.sampled("shingles", same, SAMPLED, part, slices))
 
 
 def _rare(keys: Keys, rows: Rows) -> tuple[Keys, Rows]:
     """Only those whose key few rows have."""
     _, which, counts = np.unique(keys, return_inverse=True, return_counts=True)
-    few = counts[which] <= _RARE
+    few = counts[which] <= RARE
     return keys[few], rows[few]
 
 
@@ -106,7 +106,7 @@ def _bucket_pairs(keys: Keys, rows: Rows, by_content: Rows, cap: int, hot: list[
     sizes = np.diff(np.r_[starts, len(keys)])
     hot += sizes[sizes > cap].tolist()
     ends = np.repeat(starts + sizes, sizes)
-    reach = np.where(sizes > cap, max(cap // _HOT_SHARE, 1), sizes)
+    reach = np.where(sizes > cap, max(cap // HOT_SHARE, 1), sizes)
     firsts = np.flatnonzero(np.arange(len(keys)) - np.repeat(starts, sizes) < np.repeat(reach, sizes))
     pairs = list(_each_with_later(rows, firsts, ends))
     left, right = (np.concatenate([pair[side] for pair in pairs]) for side in (0, 1)) if pairs else (rows[:0], rows[:0])

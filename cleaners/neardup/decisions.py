@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from cleaners.neardup import candidates, keep, relations, verify
 from cleaners.neardup.differences import Differences
@@ -15,12 +16,13 @@ from cleaners.neardup.store import Rows, Store
 from cleaners.settings import Neardup
 
 Watch = Callable[[str, int, int], None] | None
+SharedBands = npt.NDArray[np.int16]
 
 
 class Decisions(Sequence[Decision]):
     """One decision for each article, in order; made when asked for, as a million of them would fill the memory."""
 
-    def __init__(self, ids: Sequence[str], heads: Rows, removed: "_Removed", related: "_Related", policy: str) -> None:
+    def __init__(self, ids: Sequence[str], heads: Rows, removed: "Removed", related: "Related", policy: str) -> None:
         self._ids, self._heads, self._removed, self._policy = ids, heads, removed, policy
         self._related = related
         self._family = np.bincount(heads, minlength=len(heads)) if len(heads) else heads
@@ -74,21 +76,21 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class _Removed:
+class Removed:
     """The removed rows, ascending, and what each is to the row that is kept in its place (left: the removed one)."""
 
     rows: Rows
     pairs: verify.Pairs
     codes: relations.Codes
-    shared_bands: np.ndarray[tuple[int], np.dtype[np.int16]]
+    shared_bands: SharedBands
 
 
 # For some kept rows the other kept rows of the same story, each with the code of the relation.
-_Related = dict[int, list[tuple[int, int]]]
+Related = dict[int, list[tuple[int, int]]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Judged:
+class Judged:
     """Candidate pairs that share enough to be judged."""
 
     left: Rows
@@ -108,11 +110,12 @@ def decide(
     rank = keep.rank(store, ids, settings)
     same = candidates.representatives(store, rank.place)
     found = candidates.find(store, same, settings.layout()[0], settings.bucket_cap, watch)
-    judged = _judge(store, found.left, found.right, settings, watch)
-    heads = _heads(store, same, rank, judged, settings)
-    removed = _removed(store, heads, settings)
-    decided = Decisions(ids, heads, removed, _related(judged, heads), settings.keep)
-    return Result(decided, _stats(store, same, found, judged, heads))
+    judged = judge(store, found.left, found.right, settings, watch)
+    heads = heads_of(store, same, rank, judged, settings)
+    bands = settings.layout()[0]
+    gone = removed(store, heads, settings, lambda left, right: candidates.shared_bands(store, left, right, bands))
+    decided = Decisions(ids, heads, gone, related(judged, heads), settings.keep)
+    return Result(decided, stats(store, same, found, judged, heads))
 
 
 def verdict(segment: Segment, differs: Differences, settings: Neardup) -> Verdict:
@@ -132,17 +135,22 @@ def verdict(segment: Segment, differs: Differences, settings: Neardup) -> Verdic
     )
 
 
-def _judge(store: Store, left: Rows, right: Rows, settings: Neardup, watch: Watch) -> _Judged:
+def judge(store: Store, left: Rows, right: Rows, settings: Neardup, watch: Watch) -> Judged:
+    """Verify candidate pairs exactly, and tell the relations of those that share enough."""
     worth = relations.worth_judging(verify.overlap(store, left, right, watch), settings)
     left, right = left[worth], right[worth]
-    return _Judged(left, right, relations.classify(verify.evidence(store, left, right), settings))
+    return Judged(left, right, relations.classify(verify.evidence(store, left, right), settings))
 
 
-def _heads(store: Store, same: Rows, rank: keep.Rank, judged: _Judged, settings: Neardup) -> Rows:
-    """For each row the row that is kept in its place."""
+def heads_of(
+    store: Store, same: Rows, rank: keep.Rank, judged: Judged, settings: Neardup, settled: int | None = None
+) -> Rows:
+    """For each row the row that is kept in its place; rows from `settled` on give way to none before them."""
     duplicate = relations.duplicates(judged.codes, settings)
     updates, excerpts = judged.of(duplicate & (judged.codes == UPDATE)), judged.of(judged.codes == EXCERPT)
     version = keep.versions(store, updates, excerpts, settings)
+    if settled is not None:
+        version[settled:] = keep.WANTED_VERSION
     left, right = judged.of(duplicate)
     heads = keep.star(left, right, keep.precedence(rank, version, left, right))
     moved = np.flatnonzero((same != np.arange(len(same))) & (heads[same] != same))
@@ -152,25 +160,27 @@ def _heads(store: Store, same: Rows, rank: keep.Rank, judged: _Judged, settings:
     return keep.copies(heads, same, rank, removable)
 
 
-def _removed(store: Store, heads: Rows, settings: Neardup) -> _Removed:
+def removed(store: Store, heads: Rows, settings: Neardup, shared_bands: Callable[[Rows, Rows], SharedBands]) -> Removed:
+    """What each removed row is to the row that is kept in its place."""
     rows = np.flatnonzero(heads != np.arange(len(heads)))
     pairs = verify.evidence(store, rows, heads[rows])
     codes = relations.classify(pairs, settings)
-    return _Removed(rows, pairs, codes, candidates.shared_bands(store, rows, heads[rows], settings.layout()[0]))
+    return Removed(rows, pairs, codes, shared_bands(rows, heads[rows]))
 
 
-def _related(judged: _Judged, heads: Rows) -> _Related:
+def related(judged: Judged, heads: Rows) -> Related:
     """The pairs of kept articles that tell of one story; those of one form (template) do not."""
     kept = (heads[judged.left] == judged.left) & (heads[judged.right] == judged.right)
     wanted = np.flatnonzero(kept & ~np.isin(judged.codes, (DIFFERENT, TEMPLATE)))
-    found: _Related = {}
+    found: Related = {}
     for left, right, code in zip(judged.left[wanted], judged.right[wanted], judged.codes[wanted], strict=True):
         found.setdefault(int(left), []).append((int(right), int(code)))
         found.setdefault(int(right), []).append((int(left), int(code)))
     return found
 
 
-def _stats(store: Store, same: Rows, found: candidates.Candidates, judged: _Judged, heads: Rows) -> Stats:
+def stats(store: Store, same: Rows, found: candidates.Candidates, judged: Judged, heads: Rows) -> Stats:
+    """What was counted on the way."""
     counted = Counter({name: int((judged.codes == code).sum()) for code, name in enumerate(RELATIONS)})
     counted[RELATIONS[COPY]] += int((same != np.arange(len(same))).sum())
     counted[RELATIONS[DIFFERENT]] += len(found.left) - len(judged.left)

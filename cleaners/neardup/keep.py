@@ -28,12 +28,13 @@ class Rank:
     place: Rows
 
 
-def rank(store: Store, ids: Sequence[str], settings: Neardup) -> Rank:
-    """The rank of each row of `store` under the policy `settings.keep`."""
+def rank(store: Store, ids: Sequence[str], settings: Neardup, first: Truths | None = None) -> Rank:
+    """The rank of each row of `store` under the policy `settings.keep`; rows of `first` go before all others."""
     content = store.columns["content"]
     by_id = np.empty(len(store), dtype=np.int64)
     by_id[sorted(range(len(store)), key=ids.__getitem__)] = np.arange(len(store))
-    wanted = [*_policy(store, settings), store.columns["published"]]
+    settled = [] if first is None else [~first]
+    wanted = [*settled, *_policy(store, settings), store.columns["published"]]
     order = np.lexsort((by_id, content[:, 1], content[:, 0], *reversed(wanted)))
     steps = np.zeros(len(order), dtype=bool)
     for column in wanted:
@@ -58,8 +59,11 @@ def versions(
     store: Store, updates: tuple[Rows, Rows], excerpts: tuple[Rows, Rows], settings: Neardup
 ) -> npt.NDArray[np.int8]:
     """For each row its place in its family: of an update the version that `update_keep` wants goes first, the other and
-    the shorter one of an excerpt go last, whatever the policy: else the beginning of an article would replace it."""
+    the shorter one of an excerpt go last, whatever the policy: else the beginning of an article would replace it.
+    Only "first" knows no versions: it goes by the order of input alone."""
     found = np.zeros(len(store), dtype=np.int8)
+    if settings.keep == "first":
+        return found
     later, earlier = _by(store.columns["published"], *updates)
     wanted, other = (later, earlier) if settings.update_keep == "newer" else (earlier, later)
     found[wanted] = WANTED_VERSION
@@ -120,6 +124,8 @@ def _policy(store: Store, settings: Neardup) -> list[npt.NDArray[Any]]:
     """Columns to sort by, the weightiest first."""
     if settings.keep == "longest":
         return [-store.columns["words"].astype(np.int64)]
+    if settings.keep == "first":
+        return [np.arange(len(store))]
     if settings.keep == "cleanest":
         return [store.columns["flags"], store.columns["edits"]]
     if settings.keep == "preferred":

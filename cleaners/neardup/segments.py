@@ -11,8 +11,9 @@ Both carry the parameters that made them, and a segment with others is refused, 
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -122,12 +123,7 @@ class Signer:
 
     def write(self, folder: Path) -> None:
         """Write the segment into `folder`, which is made if need be; raises OutputError if it can't be written."""
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            _write(folder / "rows.arrow", [self._articles()])
-            _write(folder / "bands.arrow", list(self._batches()))
-        except OSError as error:
-            raise OutputError(f"{folder}: the segment can't be written ({error}); make room") from error
+        write(folder, self._articles(), self._batches())
 
     def _articles(self) -> Any:
         import pyarrow as pa
@@ -146,6 +142,16 @@ class Signer:
             order = np.argsort(keys, kind="stable")
             columns = {"band": np.full(len(keys), band, dtype=np.uint16), "key": keys[order], "row": signed[order]}
             yield pa.RecordBatch.from_pydict(columns, metadata=_metadata(self._header))
+
+
+def write(folder: Path, rows: Any, bands: Iterable[Any]) -> None:
+    """Write a segment's two files, of record batches, into `folder`, which is made if need be; raises OutputError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _write(folder / "rows.arrow", [rows])
+        _write(folder / "bands.arrow", bands)
+    except OSError as error:
+        raise OutputError(f"{folder}: the segment can't be written ({error}); make room") from error
 
 
 def header(settings: Neardup) -> Header:
@@ -222,9 +228,11 @@ def _type(name: str) -> Any:
     return kinds.get(name, pa.uint32())
 
 
-def _write(path: Path, batches: Sequence[Any]) -> None:
+def _write(path: Path, batches: Iterable[Any]) -> None:
     import pyarrow as pa
 
-    with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, batches[0].schema) as writer:
-        for batch in batches:
+    ahead = iter(batches)
+    first = next(ahead)
+    with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, first.schema) as writer:
+        for batch in chain([first], ahead):
             writer.write_batch(batch)

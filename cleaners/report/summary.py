@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Summary:
-    """Counts of one run. The books balance: `articles` = `kept` + `removed` + `quarantined`.
+    """Counts of one run. The books balance: `articles` = `kept` + `removed` + `quarantined` + `known`.
+
+    `known` are records that a history had already; `superseded` are articles of earlier batches that gave way.
 
     `chars_in`/`chars_out` count characters of the texts of all readable articles before and after cleaning.
     `by_rule`, `by_stage` count edits, `by_site` articles with at least one edit; `relations` removed articles.
@@ -17,6 +19,8 @@ class Summary:
     kept: int = 0
     removed: int = 0
     quarantined: int = 0
+    known: int = 0
+    superseded: int = 0
     touched: int = 0
     doubled_ids: int = 0
     chars_in: int = 0
@@ -52,6 +56,10 @@ def sentence(summary: Summary) -> str:
     parts = [f"{summary.articles:,} in", f"{summary.kept:,} kept"]
     if summary.removed:
         parts.append(f"{summary.removed:,} duplicates")
+    if summary.known:
+        parts.append(f"{summary.known:,} known already")
+    if summary.superseded:
+        parts.append(f"{summary.superseded:,} earlier ones superseded")
     if summary.quarantined:
         parts.append(f"{summary.quarantined:,} quarantined")
     return ", ".join(parts)

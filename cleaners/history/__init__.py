@@ -1,0 +1,15 @@
+"""History: a folder that remembers every article that was ever let in, so that each new batch is compared with it.
+
+    with history.opened(folder, settings) as past:
+        ...                                            judge a batch against past.segments()
+        past.commit(batch)                             one transaction: only now does the batch exist
+
+The folder holds immutable segments (those of `neardup`, one a batch) and a small SQLite catalogue that says which of
+them count.
+"""
+
+from cleaners.history.catalogue import Catalogue, Pending, SentFile
+from cleaners.history.folder import History, opened
+from cleaners.history.index import runs_of
+
+__all__ = ["Catalogue", "History", "Pending", "SentFile", "opened", "runs_of"]
