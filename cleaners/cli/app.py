@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import cleaners
-from cleaners.cli import clean, config, dedupe, exits, explain, restore, rules, run
+from cleaners.cli import clean, config, dedupe, exits, explain, ingest, restore, rules, run
 from cleaners.cli.guard import guarded
 from cleaners.cli.spread import spread
 
@@ -57,6 +57,7 @@ def _app() -> typer.Typer:
     _add(app, clean.clean, clean.EXAMPLES)
     _add(app, dedupe.dedupe, dedupe.EXAMPLES)
     _add(app, run.run, run.EXAMPLES)
+    _add(app, ingest.ingest, ingest.EXAMPLES)
     _add(app, explain.explain, explain.EXAMPLES)
     _add(app, restore.restore, restore.EXAMPLES)
     rule_group, config_group = _group(RULES_HELP), _group(CONFIG_HELP)

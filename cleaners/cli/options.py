@@ -101,6 +101,37 @@ class RunOptions(SettingsOptions):
     ] = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryOptions(SettingsOptions):
+    """Options of the commands that open a history."""
+
+    history: Annotated[Path, typer.Option(help="Folder of the history.", metavar="DIR", show_default=False)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestOptions(HistoryOptions):
+    """Options of `saring ingest`."""
+
+    output: Annotated[
+        Path,
+        typer.Option(
+            "--output", "-o", help="Folder in which each batch gets a folder.", metavar="OUT", show_default=False
+        ),
+    ]
+    day: Annotated[
+        str | None,
+        typer.Option(help="Day of the batch, by which it expires. Without it: today.", metavar="YYYY-MM-DD"),
+    ] = None
+    workers: Annotated[
+        int | None,
+        typer.Option(help="Worker processes; 0 means one for each core.", metavar="N", rich_help_panel=RUNNING),
+    ] = None
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary; errors are still told.")] = (
+        False
+    )
+    json: Annotated[bool, typer.Option("--json", help="The summary as JSON on standard output.")] = False
+
+
 # Lists add to what the file says; the options of one value take its place.
 _ADDING = {"disable": "pipeline.disable", "skip": "pipeline.skip"}
 _SINGLE = {

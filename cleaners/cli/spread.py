@@ -37,4 +37,6 @@ def _parameters(group: Any) -> list[inspect.Parameter]:
 
 
 def _default(item: Field[Any]) -> Any:
+    if item.default is MISSING and item.default_factory is MISSING:
+        return inspect.Parameter.empty
     return item.default if item.default_factory is MISSING else item.default_factory()

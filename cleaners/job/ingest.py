@@ -189,7 +189,7 @@ def write(batch: Batch) -> Outcome:
     outcome = write_out(batch.run)
     _commit(batch)
     shutil.rmtree(batch.run.output / state.NAME)
-    return outcome
+    return replace(outcome, outputs={**outcome.outputs, "changes": str(batch.run.output / CHANGES)})
 
 
 def _commit(batch: Batch) -> None:

@@ -46,6 +46,8 @@ def opened(output: Path | None) -> Iterator[Path]:
     folder = folder_of(output)
     with corpus.locked(corpus.make_folder(folder).parent / "lock", f"{output}: another run is writing there"):
         corpus.sweep(folder)
+        if kind(output) == "folder":
+            corpus.sweep(output)
         yield folder
 
 

@@ -19,6 +19,7 @@ WHAT = {
     "kept": "kept articles",
     "removed": "removed articles, each with the one it repeats",
     "edits": "every change, to be explained or undone",
+    "changes": "articles of earlier batches that are decided anew",
     "decisions": "why each article was kept or removed",
     "clusters": "the articles of each cluster together, and what is related",
     "quarantine": "what could not be read, and why",
@@ -35,6 +36,8 @@ def page(outcome: Outcome, *, cleaned: bool, deduped: bool) -> RenderableType:
         blocks += [Text(_work(summary)), *_bars("Edits by stage", summary.by_stage), *_bars("Rules", summary.by_rule)]
     if deduped:
         blocks += _bars("Removed as", summary.relations)
+    if summary.superseded:
+        blocks.append(Text(f"{_count(summary.superseded, 'article')} of earlier batches gave way to a new one."))
     blocks += _bars("Flags", summary.flags)
     return Group(*blocks)
 
@@ -86,6 +89,8 @@ def _books(summary: Summary, *, deduped: bool) -> Table:
     table.add_row("Kept", f"{summary.kept:,}", _share(summary.kept, summary.articles))
     if deduped:
         table.add_row("Removed", f"{summary.removed:,}", f"{_share(summary.removed, summary.articles)} near-duplicates")
+    if summary.known:
+        table.add_row("Known", f"{summary.known:,}", f"{_share(summary.known, summary.articles)} taken in before")
     row = ("Quarantined", f"{summary.quarantined:,}", _share(summary.quarantined, summary.articles))
     table.add_row(*row, style=LOUD if summary.quarantined else "")
     return table
