@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import cleaners
-from cleaners.cli import clean, config, dedupe, exits, explain, ingest, restore, rules, run
+from cleaners.cli import clean, config, dedupe, exits, explain, history, ingest, restore, rules, run
 from cleaners.cli.guard import guarded
 from cleaners.cli.spread import spread
 
@@ -18,6 +18,7 @@ START = """Start here
   saring COMMAND --help               options and examples of a command"""
 
 RULES_HELP = "List the boilerplate rules, document them, or check them."
+HISTORY_HELP = "Look after what `saring ingest` remembers."
 CONFIG_HELP = "Show the settings that hold, or check a settings file."
 
 
@@ -60,14 +61,26 @@ def _app() -> typer.Typer:
     _add(app, ingest.ingest, ingest.EXAMPLES)
     _add(app, explain.explain, explain.EXAMPLES)
     _add(app, restore.restore, restore.EXAMPLES)
-    rule_group, config_group = _group(RULES_HELP), _group(CONFIG_HELP)
+    rule_group, config_group, history_group = _group(RULES_HELP), _group(CONFIG_HELP), _group(HISTORY_HELP)
     _add(rule_group, rules.list_, rules.LIST_EXAMPLES)
     _add(rule_group, rules.docs, rules.DOCS_EXAMPLES)
     _add(rule_group, rules.check, rules.CHECK_EXAMPLES)
     _add(config_group, config.show, config.SHOW_EXAMPLES)
     _add(config_group, config.check, config.CHECK_EXAMPLES)
     app.add_typer(rule_group, name="rules")
+    for command, examples in (
+        (history.add, history.ADD_EXAMPLES),
+        (history.stats, history.STATS_EXAMPLES),
+        (history.verify, history.VERIFY_EXAMPLES),
+        (history.forget, history.FORGET_EXAMPLES),
+        (history.expire, history.EXPIRE_EXAMPLES),
+        (history.compact, history.COMPACT_EXAMPLES),
+        (history.rebuild, history.REBUILD_EXAMPLES),
+        (history.export, history.EXPORT_EXAMPLES),
+    ):
+        _add(history_group, command, examples)
     app.add_typer(config_group, name="config")
+    app.add_typer(history_group, name="history")
     return app
 
 

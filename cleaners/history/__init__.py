@@ -9,7 +9,23 @@ them count.
 """
 
 from cleaners.history.catalogue import Catalogue, Pending, SentFile
+from cleaners.history.checks import verify
 from cleaners.history.folder import History, opened
 from cleaners.history.index import runs_of
+from cleaners.history.stats import Stats, articles, stats
+from cleaners.history.upkeep import compact, expire
 
-__all__ = ["Catalogue", "History", "Pending", "SentFile", "opened", "runs_of"]
+__all__ = [
+    "Catalogue",
+    "History",
+    "Pending",
+    "SentFile",
+    "Stats",
+    "articles",
+    "compact",
+    "expire",
+    "opened",
+    "runs_of",
+    "stats",
+    "verify",
+]

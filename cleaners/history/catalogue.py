@@ -5,7 +5,7 @@ What no row names does not exist: a segment that was written before a crash is s
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -93,9 +93,11 @@ class Catalogue:
         return str(row[0]) if row else ""
 
     def note(self, name: str, value: str) -> None:
-        """Set a value of the catalogue's own."""
+        """Set a value of the catalogue's own; "" takes it back."""
         with self._transaction() as write:
-            write("INSERT OR REPLACE INTO meta VALUES (?, ?)", name, value)
+            write("DELETE FROM meta WHERE name = ?", name)
+            if value:
+                write("INSERT INTO meta VALUES (?, ?)", name, value)
 
     def pending(self) -> Pending | None:
         """The batch that was begun and is not done."""
@@ -125,11 +127,19 @@ class Catalogue:
             for file in pending.files:
                 write("INSERT INTO file VALUES (?, ?, ?, ?, ?)", number, file.name, file.bytes, file.mtime, file.sha256)
             if (new := batch.segment) is not None:
-                values = (new.first, new.articles, new.day, new.latest, json.dumps(new.hashes, sort_keys=True))
-                write("INSERT INTO segment VALUES (?, ?, ?, ?, ?, ?, ?)", new.name, *values, new.heads)
+                _insert(write, new)
             for name, heads in batch.changed.items():
                 write("UPDATE segment SET heads = ? WHERE name = ?", heads, name)
             write("DELETE FROM pending")
+
+    def replace(self, names: Sequence[str], new: SegmentRow, changed: Mapping[str, bytes] | None = None) -> None:
+        """Put one segment in the place of others; `changed` are new heads of further ones, by name."""
+        with self._transaction() as write:
+            for name in names:
+                write("DELETE FROM segment WHERE name = ?", name)
+            _insert(write, new)
+            for name, heads in (changed or {}).items():
+                write("UPDATE segment SET heads = ? WHERE name = ?", heads, name)
 
     def drop(self, names: Sequence[str]) -> None:
         """Let segments go."""
@@ -208,3 +218,9 @@ class Catalogue:
             raise InputError(
                 f"{self._path}: the catalogue is damaged ({error}); `saring history rebuild` makes it anew"
             ) from error
+
+
+def _insert(write: Callable[..., None], row: SegmentRow) -> None:
+    hashes = json.dumps(row.hashes, sort_keys=True)
+    values = (row.name, row.first, row.articles, row.day, row.latest, hashes, row.heads)
+    write("INSERT INTO segment VALUES (?, ?, ?, ?, ?, ?, ?)", *values)

@@ -15,8 +15,9 @@ from cleaners import corpus
 from cleaners.errors import InputError, SettingsError
 from cleaners.history import index
 from cleaners.history.catalogue import Batch, Catalogue, Pending, SegmentRow
-from cleaners.neardup import Past, Segment, header, open_segment, write_segment
+from cleaners.neardup import Past, Segment, empty_segment, header, homes, joined, open_segment, taken, write_segment
 from cleaners.neardup.runs import Run
+from cleaners.neardup.runs import joined as runs_joined
 from cleaners.settings import Settings
 
 CATALOGUE, SEGMENTS, LOCK = "catalogue.sqlite", "segments", "lock"
@@ -26,7 +27,7 @@ FORGOTTEN = -1  # the head of an article that was forgotten
 
 
 class History:
-    """The history in a folder, whose lock this process holds."""
+    """The history in a folder, whose lock this process holds; `rows` are its segments as the catalogue names them."""
 
     def __init__(self, folder: Path, settings: Settings) -> None:
         self._folder = folder
@@ -34,10 +35,13 @@ class History:
         wanted = header(settings.neardup)
         self.catalogue = Catalogue(folder / CATALOGUE, json.dumps(asdict(wanted)))
         _check(folder, json.loads(self.catalogue.meta("header")), asdict(wanted))
-        self._rows = self.catalogue.segments()
-        self._heads = {row.name: np.frombuffer(row.heads, dtype="<i8") for row in self._rows}
-        self._open = {row.name: open_segment(self._place(row.name), settings.neardup) for row in self._rows}
-        self._indices = {row.name: index.Index(self._place(row.name)) for row in self._rows}
+        self._reload()
+
+    def _reload(self) -> None:
+        self.rows = self.catalogue.segments()
+        self._heads = {row.name: np.frombuffer(row.heads, dtype="<i8") for row in self.rows}
+        self._open = {row.name: open_segment(self.place(row.name), self._settings.neardup) for row in self.rows}
+        self._indices = {row.name: index.Index(self.place(row.name)) for row in self.rows}
 
     def __len__(self) -> int:
         return sum(int((heads != FORGOTTEN).sum()) for heads in self._heads.values())
@@ -45,18 +49,35 @@ class History:
     @property
     def next_number(self) -> int:
         """Number of the next article."""
-        return max((row.first + row.articles for row in self._rows), default=0)
+        return max((row.first + row.articles for row in self.rows), default=0)
+
+    def heads(self, row: SegmentRow) -> Heads:
+        """For each article of a segment the number of the one that is kept in its place."""
+        return self._heads[row.name]
+
+    def segment(self, row: SegmentRow) -> Segment:
+        """A segment itself."""
+        return self._open[row.name]
+
+    def holds(self, number: int) -> bool:
+        """Whether the history still has the article of this number."""
+        return any(row.first <= number < row.first + row.articles for row in self.rows)
+
+    @property
+    def next_name(self) -> str:
+        """Name of the next batch."""
+        return f"{self.catalogue.batches() + 1:06d}"
 
     def past(self) -> list[Past]:
         """What a batch is compared with."""
         return [
-            Past(self._open[row.name], self._indices[row.name].run, self._stands(row), row.first) for row in self._rows
+            Past(self._open[row.name], self._indices[row.name].run, self._stands(row), row.first) for row in self.rows
         ]
 
     def dependents(self, numbers: Heads) -> Heads:
         """The articles that were removed in favour of any of `numbers`, ascending."""
         found = []
-        for row in self._rows:
+        for row in self.rows:
             heads, own = self._heads[row.name], row.first + np.arange(row.articles)
             found.append(own[np.isin(heads, numbers) & (heads != own)])
         return np.concatenate([np.zeros(0, np.int64), *found])
@@ -73,6 +94,28 @@ class History:
         """Whether an article of the history has this id."""
         wanted = index.keys([name])
         return any(bool(one.has("id", wanted)[0]) for one in self._indices.values())
+
+    def number_of(self, name: str) -> int | None:
+        """Number of the article of this id, None where there is none."""
+        wanted = index.key(name)
+        for row in self.rows:
+            keys, places = self._indices[row.name].run("id")
+            for place in places[np.searchsorted(keys, wanted) : np.searchsorted(keys, wanted, "right")].tolist():
+                if self.ids([row.first + place]) == [name]:
+                    return row.first + int(place)
+        return None
+
+    def ids(self, numbers: Sequence[int]) -> list[str]:
+        """Ids of the articles of these ascending numbers."""
+        found: list[str] = []
+        for segment in self.taken(numbers):
+            found += segment.strings("id")
+        return found
+
+    def taken(self, numbers: Sequence[int]) -> list[Segment]:
+        """The articles of these ascending numbers, as segments without bands."""
+        wanted = np.array(numbers, dtype=np.int64)
+        return [taken(one.segment, wanted[where] - one.first) for one, where in homes(self.past(), wanted)]
 
     def titles(self) -> npt.NDArray[np.uint64]:
         """Hashes of the titles' forms, each as often as there are articles that bear it."""
@@ -94,24 +137,61 @@ class History:
         """
         row = None
         if segment is not None and runs is not None and heads is not None:
-            row = self._written(pending, segment, runs, heads)
+            row = self._written(pending.name, pending.day, self.next_number, segment, runs, heads)
         self.catalogue.commit(Batch(pending, counts, row, self._changed(changes)))
+        self._reload()
 
-    def _written(self, pending: Pending, segment: Segment, runs: Mapping[str, Run], heads: Heads) -> SegmentRow:
-        with corpus.atomic_folder(self._place(pending.name)) as folder:
+    def drop(self, names: Sequence[str]) -> None:
+        """Let segments go, with their files."""
+        self.catalogue.drop(names)
+        self._reload()
+        self.sweep()
+
+    def merge(self, rows: Sequence[SegmentRow]) -> None:
+        """Make one segment of several that follow each other; the articles keep their numbers."""
+        segments = [self._open[row.name] for row in rows]
+        every = [np.ones(len(segment), dtype=bool) for segment in segments]
+        indices = [self._indices[row.name] for row in rows]
+        starts = [row.first - rows[0].first for row in rows]
+        runs = {name: runs_joined([one.run(name) for one in indices], starts) for name in index.NAMES}
+        heads = np.concatenate([self._heads[row.name] for row in rows])
+        name, day = f"{rows[0].name}-{rows[-1].name}", max(row.day for row in rows)
+        new = self._written(name, day, rows[0].first, joined(segments, every), runs, heads)
+        self.catalogue.replace([row.name for row in rows], new)
+        self._reload()
+        self.sweep()
+
+    def forget(self, number: int, changes: Sequence[tuple[int, int]]) -> None:
+        """Write the segment of an article anew, with an empty row in its place; `changes` as for `commit`."""
+        [row] = [row for row in self.rows if row.first <= number < row.first + row.articles]
+        place = number - row.first
+        every = np.arange(row.articles)
+        old, empty = self._open[row.name], empty_segment(self._settings.neardup)
+        segment = joined([old, empty, old], [every < place, np.ones(1, dtype=bool), every > place])
+        runs = {name: _without(self._indices[row.name].run(name), place) for name in index.NAMES}
+        changed = self._changed([*changes, (number, FORGOTTEN)])
+        heads = np.frombuffer(changed.pop(row.name), dtype="<i8")
+        base, _, count = row.name.partition("~")
+        new = self._written(f"{base}~{int(count or 0) + 1}", row.day, row.first, segment, runs, heads)
+        self.catalogue.replace([row.name], new, changed)
+        self._reload()
+        self.sweep()
+
+    def _written(
+        self, name: str, day: str, first: int, segment: Segment, runs: Mapping[str, Run], heads: Heads
+    ) -> SegmentRow:
+        with corpus.atomic_folder(self.place(name)) as folder:
             write_segment(segment, folder, self._settings.neardup.layout()[0])
             index.write(runs, folder)
-            hashes = {path.name: _sha256(path) for path in sorted(folder.iterdir())}
+            hashes = {path.name: file_hash(path) for path in sorted(folder.iterdir())}
         published = segment.column("published")
         dated = published[np.isfinite(published)]
         latest = float(dated.max()) if len(dated) else None
-        return SegmentRow(
-            pending.name, self.next_number, len(segment), pending.day, latest, hashes, heads.astype("<i8").tobytes()
-        )
+        return SegmentRow(name, first, len(segment), day, latest, hashes, heads.astype("<i8").tobytes())
 
     def _changed(self, changes: Sequence[tuple[int, int]]) -> dict[str, bytes]:
         found: dict[str, bytes] = {}
-        for row in self._rows:
+        for row in self.rows:
             mine = [
                 (number - row.first, head) for number, head in changes if row.first <= number < row.first + row.articles
             ]
@@ -126,20 +206,23 @@ class History:
         stands: npt.NDArray[np.bool_] = self._heads[row.name] == row.first + np.arange(row.articles)
         return stands
 
-    def _place(self, name: str) -> Path:
+    def place(self, name: str) -> Path:
+        """Folder of the segment of this name."""
         return self._folder / SEGMENTS / name
 
     def sweep(self) -> None:
         """Remove segments that no commit made part of the history."""
-        known = {row.name for row in self._rows}
+        known = {row.name for row in self.rows}
         for path in sorted((self._folder / SEGMENTS).glob("*")):
             if path.name not in known:
                 shutil.rmtree(path)
 
 
 @contextmanager
-def opened(folder: Path, settings: Settings, *, create: bool = False) -> Iterator[History]:
+def opened(folder: Path, settings: Settings, *, create: bool = False, anew: bool = False) -> Iterator[History]:
     """Open the history in `folder` and hold its lock; with `create` an empty one is made if there is none.
+
+    With `anew` the one that is there goes, and whoever comes before the note "rebuilding" is taken back is refused.
 
     The lock goes with the process: one that was killed leaves none behind. Raises InputError if there is no history or
     it is damaged, SettingsError if it was made with other parameters, OutputError if it can't be written or stays
@@ -149,12 +232,31 @@ def opened(folder: Path, settings: Settings, *, create: bool = False) -> Iterato
         raise InputError(f"{folder}: holds no history; `saring ingest` or `saring history add` begins one")
     corpus.make_folder(folder / SEGMENTS)
     with corpus.locked(folder / LOCK, f"{folder}: another run holds this history", settings.history.lock_seconds):
+        if anew:
+            _remove(folder)
         history = History(folder, settings)
         try:
+            if anew:
+                history.catalogue.note("rebuilding", "from what was published")
+            elif history.catalogue.meta("rebuilding"):
+                raise InputError(f"{folder}: `saring history rebuild` was not finished; run it again")
             history.sweep()
             yield history
         finally:
             history.catalogue.close()
+
+
+def _without(run: Run, place: int) -> Run:
+    keys, rows = run
+    return keys[rows != place], rows[rows != place]
+
+
+def _remove(folder: Path) -> None:
+    """The catalogue goes first: without it there is no history."""
+    for path in sorted(folder.glob(f"{CATALOGUE}*")):
+        path.unlink()
+    shutil.rmtree(folder / SEGMENTS, ignore_errors=True)
+    corpus.make_folder(folder / SEGMENTS)
 
 
 def _check(folder: Path, found: Mapping[str, object], wanted: Mapping[str, object]) -> None:
@@ -166,6 +268,7 @@ def _check(folder: Path, found: Mapping[str, object], wanted: Mapping[str, objec
             )
 
 
-def _sha256(path: Path) -> str:
+def file_hash(path: Path) -> str:
+    """SHA-256 of a file, in hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -8,13 +8,13 @@ import json
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 
 from cleaners import corpus, history, neardup
-from cleaners.errors import InputError
+from cleaners.errors import InputError, SettingsError
 from cleaners.history import History, Pending
 from cleaners.job import inbox, overlap, state, tally
 from cleaners.job import parts as tasks
@@ -45,15 +45,19 @@ class Ingested:
 
 @dataclass(slots=True)
 class Batch:
-    """A batch under way: what a flow hands from task to task."""
+    """A batch under way: what a flow hands from task to task.
+
+    `names`, `records` and `titles` are ids, fingerprints and titles of the articles that are new to the history, `kept`
+    is their segment.
+    """
 
     run: Run
     past: History
     pending: Pending
-    names: list[str]
+    names: list[str] = field(default_factory=list)
+    records: list[int] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
     kept: Segment | None = None
-    records: list[int] | None = None
-    titles: list[str] | None = None
     judgement: Judgement | None = None
 
 
@@ -92,7 +96,7 @@ def opened(
         found = inbox.look(box, past.catalogue, settings.history.settle_seconds)
         result = Ingested("", Outcome(Summary(), {}, {}), found.waiting, found.known, told)
         if pending is None and found.new:
-            pending = Pending(f"{past.catalogue.batches() + 1:06d}", day, tuple(file for file, _ in found.new))
+            pending = Pending(past.next_name, day, tuple(file for file, _ in found.new))
             sources = [source for _, source in found.new]
             past.catalogue.begin(pending)
         if pending is None or sources is None:
@@ -109,6 +113,9 @@ def _check(box: Path, folder: Path, output: Path, settings: Settings) -> None:
         overlap.refuse_output_in_input([box], place)
     if state.kind(output) != "folder":
         raise InputError(f"{output}: batches are written to folders; name a folder with -o")
+    if settings.corpus.format == "text":
+        where = settings.origin("corpus.format")
+        raise SettingsError(f'{where}: corpus.format = "text": batches are written as "parquet" or "jsonl"')
 
 
 def _claim(past: History, output: Path) -> None:
@@ -136,8 +143,11 @@ def _begun(
             raise InputError(f"{file.name}: changed while it was being read; run again when it is complete")
     earlier = past.titles().tolist() if settings.boilerplate.titles else []
     watch = watch or (lambda *_: None)
-    under_way = Run(output, settings, True, True, watch, parts, sources, plan, remember=True, earlier=earlier)
-    return Batch(under_way, past, pending, [])
+    told = {"name": pending.name, "day": pending.day}
+    under_way = Run(
+        output, settings, True, True, watch, parts, sources, plan, remember=True, earlier=earlier, batch=told
+    )
+    return Batch(under_way, past, pending)
 
 
 def work(batch: Batch) -> None:
@@ -148,18 +158,19 @@ def work(batch: Batch) -> None:
 def compare(batch: Batch) -> None:
     """Tell what the history has already, give every other article its id, and judge which are near-duplicates."""
     with batch.run.timed("compare"):
-        _name(batch)
+        name(batch)
         _judge(batch)
 
 
-def _name(batch: Batch) -> None:
+def name(batch: Batch) -> None:
+    """Tell what the history has already, and give every other article its id."""
     found = [(one.id, one.title, one.fingerprint) for task in batch.run.done for one in tasks.records(task)]
     known = batch.past.has_records([fingerprint for _, _, fingerprint in found])
     ids = Ids(batch.past.has_id)
-    batch.run.ids = [None if old else ids.unique(name) for (name, _, _), old in zip(found, known, strict=True)]
+    batch.run.ids = [None if old else ids.unique(one) for (one, _, _), old in zip(found, known, strict=True)]
     batch.run.summary.doubled_ids = ids.doubled
     fresh = [item for item, old in zip(found, known, strict=True) if not old]
-    batch.names = [name for name in batch.run.ids if name is not None]
+    batch.names = [one for one in batch.run.ids if one is not None]
     batch.titles = [title for _, title, _ in fresh]
     batch.records = [fingerprint for _, _, fingerprint in fresh]
 
@@ -168,15 +179,21 @@ def _judge(batch: Batch) -> None:
     if not batch.names:
         return
     settings, past = batch.run.settings, batch.past
-    segments = [neardup.open_segment(task.folder / tasks.SEGMENT, settings.neardup) for task in batch.run.done]
-    fresh = np.array([name is not None for name in batch.run.ids])
-    ends = np.cumsum([len(segment) for segment in segments])
-    batch.kept = neardup.joined(segments, np.split(fresh, ends[:-1]))
+    batch.kept = joined(batch)
     judgement = neardup.judge(batch.kept, past.past(), settings, batch.names, past.dependents, past.next_number)
     batch.judgement = judgement
     batch.run.decisions = judgement.decisions
     batch.run.summary.superseded = sum(change.head != change.number for change in judgement.changes)
     batch.run.summary.neardup = asdict(judgement.stats)
+
+
+def joined(batch: Batch) -> Segment:
+    """The segments of the batch's parts as one, of those articles that are new to the history."""
+    settings = batch.run.settings.neardup
+    segments = [neardup.open_segment(task.folder / tasks.SEGMENT, settings) for task in batch.run.done]
+    fresh = np.array([one is not None for one in batch.run.ids])
+    ends = np.cumsum([len(segment) for segment in segments])
+    return neardup.joined(segments, np.split(fresh, ends[:-1]))
 
 
 def write(batch: Batch) -> Outcome:
@@ -198,7 +215,7 @@ def _commit(batch: Batch) -> None:
         batch.past.commit(batch.pending, counts)
         return
     changes = [(change.number, change.head) for change in batch.judgement.changes]
-    runs = history.runs_of(batch.kept, batch.names, batch.records or [], batch.titles or [])
+    runs = history.runs_of(batch.kept, batch.names, batch.records, batch.titles)
     batch.past.commit(batch.pending, counts, batch.kept, runs, batch.judgement.heads, changes)
 
 

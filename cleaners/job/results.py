@@ -70,13 +70,19 @@ def _file(path: Path) -> Iterator[Result]:
 
 
 def _folder(folder: Path) -> Iterator[Result]:
+    for entry, row in rows(folder):
+        yield Result(entry, str(row["text"]), _record(row.get("meta")))
+
+
+def rows(folder: Path) -> Iterator[tuple[Entry, Fields]]:
+    """Yield the articles of an output folder, in input order, each with its row of our own columns; see `read`."""
     kept, removed = _articles(folder, "kept"), _articles(folder, "removed")
     for entry in trail.read(folder):
         gone = entry.decision is not None and not entry.decision["kept"]
         row = next(removed if gone else kept, None)
         if row is None or row["id"] != entry.id:
             raise InputError(f"{folder}: does not fit its edits file at article {entry.id}; was it changed? Run again")
-        yield Result(entry, str(row["text"]), _record(row.get("meta")))
+        yield entry, row
 
 
 def _record(meta: object) -> Fields:

@@ -6,7 +6,7 @@ bytes as one that was not. `run` does all steps; a flow makes a task of each.
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -35,7 +35,8 @@ class Run:
 
     `ids`      of each readable record its id in this run, None for one that the history has already
     `renamed`  whether an article has another id in this run than its record brought along
-    `remember` whether the run is one of a history's; `earlier` are the history's titles, see `titles.gather`
+    `remember` whether the run is one of a history's; `earlier` are the history's titles, see `titles.gather`; `batch`
+               tells its name and day
     """
 
     output: Path | None
@@ -56,6 +57,7 @@ class Run:
     seconds: dict[str, float] = field(default_factory=dict)
     remember: bool = False
     earlier: Iterable[int] = ()
+    batch: Mapping[str, str] = field(default_factory=dict)
 
     @contextmanager
     def timed(self, step: str) -> Iterator[None]:
@@ -206,7 +208,7 @@ def _texts(run: Run) -> Iterator[str]:
 
 def _format(run: Run) -> str:
     """The format of an output folder: as set, else texts for texts."""
-    texts = all(source.format == "text" for source in run.sources)
+    texts = not run.remember and all(source.format == "text" for source in run.sources)
     return "text" if texts and run.settings.origin("corpus.format") == "default" else run.settings.corpus.format
 
 
@@ -241,6 +243,7 @@ def _report(run: Run) -> dict[str, object]:
         "settings": version.settings_that_count(run.settings),
         "inputs": [asdict(found) for found in run.plan.inputs],
         "counts": tally.plain(run.summary),
+        **({"batch": dict(run.batch)} if run.remember else {}),
     }
 
 

@@ -19,8 +19,8 @@ from cleaners.neardup import against, decisions, differences, runs, shingles
 from cleaners.neardup.against import Change, Judgement
 from cleaners.neardup.decisions import Result
 from cleaners.neardup.differences import Differences
-from cleaners.neardup.joining import joined, write_segment
-from cleaners.neardup.lookup import Past
+from cleaners.neardup.joining import empty_segment, joined, taken, write_segment
+from cleaners.neardup.lookup import Past, homes
 from cleaners.neardup.minhash import Hashes, from_datasketch, to_datasketch
 from cleaners.neardup.records import Decision, Stats, Verdict
 from cleaners.neardup.segments import Segment, Signer, header, open_segment
@@ -40,13 +40,17 @@ __all__ = [
     "compare",
     "decide",
     "dedupe",
+    "empty_segment",
+    "followers",
     "from_datasketch",
     "header",
+    "homes",
     "joined",
     "judge",
     "open_segment",
     "runs",
     "signature",
+    "taken",
     "to_datasketch",
     "write_segment",
 ]
@@ -69,6 +73,7 @@ def decide(
 
 
 judge = against.decide
+followers = against.followers
 
 
 def dedupe(articles: Iterable[Article], settings: Neardup) -> list[Decision]:

@@ -21,7 +21,7 @@ from cleaners.neardup.records import Decision, Stats
 from cleaners.neardup.relations import RELATIONS
 from cleaners.neardup.segments import Segment
 from cleaners.neardup.store import Rows, Store
-from cleaners.settings import Settings
+from cleaners.settings import Neardup, Settings
 
 Dependents = Callable[[Rows], Rows]
 
@@ -168,32 +168,45 @@ def _followers(
     dependents: Dependents,
     settings: Settings,
 ) -> list[Change]:
+    """The articles that had been removed in favour of `row`, which gives way to `head`."""
     orphans = dependents(table.numbers[row - len(table.batch) :][:1])
     if not len(orphans):
         return []
     one = np.zeros(len(table.batch), dtype=bool)
     one[head] = True
-    segments = _taken(past, orphans)
-    store = Store([joined([table.batch], [one]), *segments])
-    left = np.arange(1, len(orphans) + 1)
+    heir = joined([table.batch], [one])
+    why = f"{table.ids[row]} gave way to it"
+    return followers(heir, table.ids[head], number, _taken(past, orphans), orphans, why, settings.neardup)
+
+
+def followers(
+    heir: Segment, name: str, number: int, orphans: Sequence[Segment], numbers: Rows, why: str, settings: Neardup
+) -> list[Change]:
+    """What becomes of `orphans`, whose article is kept no longer: those that are duplicates of `heir` (an article of
+    this id and number) follow it, the others are kept again."""
+    store = Store([heir, *orphans])
+    left = np.arange(1, len(store))
     pairs = verify.evidence(store, left, np.zeros(len(left), dtype=np.int64))
-    codes = relations.classify(pairs, settings.neardup)
-    duplicate = relations.duplicates(codes, settings.neardup)
-    names = [name for segment in segments for name in segment.strings("id")]
-    old, new = table.ids[row], table.ids[head]
+    codes = relations.classify(pairs, settings)
+    duplicate = relations.duplicates(codes, settings)
+    names = [one for segment in orphans for one in segment.strings("id")]
     changes = []
-    for at, name in enumerate(names):
-        if duplicate[at]:
-            relation = RELATIONS[codes[at]]
-            reason = (
-                f"{relation} of {new}, to which {old} gave way: {relations.explain(pairs.only(at), int(codes[at]))}"
-            )
-            share = float(pairs.jaccard[at]), float(pairs.left_in_right[at])
-            decision = Decision(name, False, new, relation, *share, None, new, reason)
-            changes.append(Change(int(orphans[at]), number, decision))
-        else:
-            reason = f"kept again: {old} gave way to {new}, which it is no duplicate of"
-            changes.append(Change(int(orphans[at]), int(orphans[at]), Decision(name, kept=True, reason=reason)))
+    for at, orphan in enumerate(names):
+        if not duplicate[at]:
+            reason = f"kept again: no duplicate of {name}; {why}"
+            changes.append(Change(int(numbers[at]), int(numbers[at]), Decision(orphan, kept=True, reason=reason)))
+            continue
+        decision = Decision(
+            article_id=orphan,
+            kept=False,
+            duplicate_of=name,
+            relation=RELATIONS[codes[at]],
+            jaccard=float(pairs.jaccard[at]),
+            containment=float(pairs.left_in_right[at]),
+            cluster=name,
+            reason=f"{RELATIONS[codes[at]]} of {name}: {relations.explain(pairs.only(at), int(codes[at]))}; {why}",
+        )
+        changes.append(Change(int(numbers[at]), number, decision))
     return changes
 
 

@@ -6,8 +6,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from cleaners.neardup.segments import Segment, write
+from cleaners.article import Article
+from cleaners.neardup.segments import Segment, Signer, write
 from cleaners.neardup.store import Rows
+from cleaners.settings import Neardup
 
 Chosen = npt.NDArray[np.bool_]
 
@@ -37,6 +39,13 @@ def taken(segment: Segment, rows: Rows) -> Segment:
 
     table = segment.table.take(pa.array(rows)).combine_chunks()
     return Segment(table, lambda number: _sorted(segment.batches(number), *_NOTHING, number))
+
+
+def empty_segment(settings: Neardup) -> Segment:
+    """A segment of one article without anything: what stands in the place of one that was forgotten."""
+    signer = Signer(settings)
+    signer.add(Article(id="", text=""))
+    return signer.segment()
 
 
 def write_segment(segment: Segment, folder: Path, bands: int) -> None:

@@ -7,6 +7,8 @@ rare      one in SAMPLED of the shingles' hashes: excerpts share some that few a
 A run is (keys, rows), sorted by key, then row, as a band is.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -42,3 +44,11 @@ def run(keys: npt.NDArray[np.integer], rows: npt.NDArray[np.integer]) -> Run:
     """Sort keys and their rows."""
     order = np.lexsort((rows, keys))
     return keys[order].astype(np.uint64), rows[order].astype(np.uint32)
+
+
+def joined(runs: Sequence[Run], starts: Sequence[int]) -> Run:
+    """The runs of segments that were put together, whose rows now begin at `starts`."""
+    keys = np.concatenate([keys for keys, _ in runs])
+    return run(
+        keys, np.concatenate([rows.astype(np.int64) + start for (_, rows), start in zip(runs, starts, strict=True)])
+    )
