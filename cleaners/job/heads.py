@@ -32,11 +32,11 @@ class Heads:
 
     def told(self, decision: "Decision", text: str) -> "Decision":
         """The decision on an article with that text, with what differs from the one that is kept in its place."""
-        if decision.relation is None or decision.relation == "copy":
-            return decision
+        if decision.duplicate_of not in self._places or decision.relation == "copy":
+            return decision  # kept, a copy, or a duplicate of what an earlier batch published
         from cleaners.neardup import differences  # brings numpy
 
-        return replace(decision, differs=differences.between(self._text(decision.duplicate_of or ""), text))
+        return replace(decision, differs=differences.between(self._text(decision.duplicate_of), text))
 
     def _text(self, name: str) -> str:
         at, length = self._places[name]

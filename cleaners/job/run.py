@@ -195,7 +195,8 @@ def _outputs(run: Run) -> Places:
         return {}
     with heads.opened(run.folder) as kept:
         if run.dedupe:
-            kept.keep(zip(run.ids, _texts(run), strict=True), run.decisions)
+            named = ((name, text) for name, text in zip(run.ids, _texts(run), strict=True) if name is not None)
+            kept.keep(named, run.decisions)
         if state.kind(run.output) == "file":
             columns = ({"id": "string"} if run.renamed else {}) | (DECIDED if run.dedupe else {})
             return write_file(_items(run, kept), run.output, run.sources, run.settings, columns)
