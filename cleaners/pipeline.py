@@ -8,6 +8,7 @@ from cleaners.article import Article
 from cleaners.corpus import page_key
 from cleaners.edits import Edit
 from cleaners.extract import extract
+from cleaners.rules import UNCLEAR
 from cleaners.settings import Settings
 from cleaners.titles import Titles
 
@@ -64,13 +65,19 @@ class Pipeline:
             done[name] = tuple(edit for edit in cleaner(article) if edit.rule not in self._disabled)
             if done[name]:
                 article = replace(article, text=edits.apply(article.text, done[name]))
-        flags = (*article.flags, *self._flags(before, article.text))
+        flags = (*article.flags, *self._flags(before, article.text), *_doubts(done))
         return Cleaned(replace(article, flags=flags), done, flags)
 
     def _flags(self, before: str, after: str) -> list[str]:
         if before.strip() and not after.strip():
             return ["nothing-left"]
         return ["much-removed"] if len(after) < len(before) * (1 - self._max_removed) else []
+
+
+def _doubts(done: Mapping[str, tuple[Edit, ...]]) -> list[str]:
+    """Flags for what a stage's edits tell of."""
+    unclear = any(edit.rule == UNCLEAR for edit in done.get("boilerplate", ()))
+    return ["headline-end-unclear"] if unclear else []
 
 
 def original(cleaned: Cleaned) -> str:

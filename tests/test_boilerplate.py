@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners import boilerplate
+from cleaners import api, boilerplate
 from cleaners.article import Article
 from cleaners.edits import apply, undo
 from cleaners.settings import Boilerplate
@@ -54,6 +54,19 @@ def test_an_advertisement_between_marker_and_headline_hides_neither() -> None:
     assert cleaned("Satu.\nBaca juga:\nAdvertisement\nPetani Tomat Menunggu Hujan\nHujan turun di desa.") == (
         "Satu.\nHujan turun di desa."
     )
+
+
+def test_a_link_in_brackets_leaves_the_full_stop_behind_it() -> None:
+    text = "Artinya berbeda (baca juga: Petani Tomat di Garut Menunggu Hujan). Banyak warga setuju."
+    assert cleaned(text) == "Artinya berbeda. Banyak warga setuju."
+
+
+def test_where_the_end_of_a_headline_is_unclear_only_the_marker_goes_and_a_flag_tells() -> None:
+    names = "Pak Lurah Joko Dewi Lestari Ketua Panitia Pasar Apung Camat Hulu Rudi Wali Kota Lama Gunung Kidul Raya"
+    done = api.clean(f"kata dia. Baca juga: {names} menang lagi di kandang.")
+    assert done.article.text == f"kata dia. {names} menang lagi di kandang."
+    assert done.flags == ("headline-end-unclear",)
+    assert [edit.rule for edit in done.edits["boilerplate"]] == ["headline.unclear"]
 
 
 def test_two_links_in_a_row_both_go() -> None:

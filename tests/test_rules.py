@@ -12,7 +12,7 @@ from cleaners import rules
 from cleaners.errors import RuleError, SettingsError
 from cleaners.rules.check import mutants
 from cleaners.rules.examples import failures
-from cleaners.rules.headline import end, is_furniture, is_headline
+from cleaners.rules.headline import end, is_furniture, is_headline, more
 from cleaners.rules.hits import hits
 from cleaners.settings import Boilerplate
 
@@ -278,12 +278,37 @@ def test_the_end_of_a_headline_is_found(headline: str, rest: str) -> None:
     text = f"kata dia.Baca juga: {headline}{rest}"
     start = text.index(headline)
     limit = text.index("\n") if "\n" in text else len(text)
-    assert text[start : end(text, start, limit, SHAPE)] == headline
+    assert text[start : end(text, start, limit, SHAPE).at] == headline
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "Jika perbaikan jalan itu terus tertunda, petani khawatir panen mereka tidak terangkut ke kota.",
+        "Menurutnya, pasar desa yang baru akan dibuka bulan depan setelah atapnya selesai dipasang.",
+        "“Kami tetap menunggu hujan meski bibit sudah dibagikan,” kata seorang petani kepada wartawan.",
+    ],
+)
+def test_running_text_right_after_a_marker_is_left_alone(rest: str) -> None:
+    text = f"kata dia. Baca juga: {rest} Warga setuju."
+    assert end(text, text.index(rest), len(text), SHAPE) == (text.index(rest), True)
+
+
+def test_headlines_glued_to_each_other_end_after_the_last() -> None:
+    glued = "Warga Kampung Hulu Tanam Seribu BibitPasar Apung Kembali Ramai Setelah Banjir"
+    text = f"Harga Cabai Naik Lagi di Pasar Induk{glued}Menurut dia, panen raya masih jauh dan stok menipis."
+    start = text.index("Warga")
+    assert more(text, start, len(text), SHAPE) == start + len(glued)
+
+
+def test_running_text_is_not_one_more_headline() -> None:
+    text = "Menurut dia, panen raya masih jauh dan stok menipis."
+    assert more(text, 0, len(text), SHAPE) == 0
 
 
 @pytest.mark.parametrize("rest", ["", ",Beras dijual di pasar.", "isi suratnya sampai habis."])
 def test_where_there_is_no_headline_none_is_taken(rest: str) -> None:
-    assert end(rest, 0, len(rest), SHAPE) == 0
+    assert end(rest, 0, len(rest), SHAPE).at == 0
 
 
 @given(st.text(st.sampled_from("ab é…\U0001f600\n")))

@@ -9,12 +9,13 @@ from cleaners.boilerplate.sieve import candidates, compiled
 from cleaners.boilerplate.structure import RULES as STRUCTURE
 from cleaners.boilerplate.structure import structure
 from cleaners.edits import Edit
-from cleaners.rules import INLINE, Claim, claims, config_root, load_packs, resolve, shared_shape, view
+from cleaners.rules import INLINE, UNCLEAR, Claim, claims, config_root, load_packs, resolve, shared_shape, view
 from cleaners.settings import Boilerplate
 from cleaners.titles import Titles
 
 RULES = {
     INLINE: "Headline after a marker that is the title of another article.",
+    UNCLEAR: "Marker of a link within a line whose headline's end is unclear: the headline stays.",
     LINE: "Line that is the title of another article.",
     **STRUCTURE,
 }

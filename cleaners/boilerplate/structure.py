@@ -13,7 +13,7 @@ from typing import NamedTuple
 import re2
 
 from cleaners.rules import Claim, Shape
-from cleaners.rules.headline import words as words_of
+from cleaners.rules.words import words as words_of
 
 HEAD = "structure.head"
 TAIL = "structure.tail"

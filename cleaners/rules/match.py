@@ -9,6 +9,7 @@ import re2
 
 from cleaners.rules import headline
 from cleaners.rules.hits import Hit, Pattern, hits
+from cleaners.rules.places import REACH
 from cleaners.rules.rule import Rule, Shape
 from cleaners.rules.view import line_end
 
@@ -16,6 +17,7 @@ WHOLE_LINE = ("line", "next", "run")
 _SKIP = 8  # blank or claimed lines that may stand between a marker and what belongs to it
 
 INLINE = "titles.inline"
+UNCLEAR = "headline.unclear"
 
 Known = Callable[[str, int, int], int]  # (text, start, limit) -> end of the title that begins at start, or start
 
@@ -71,9 +73,7 @@ def claims(
     context = [(one, matches) for one, matches in found if matches and one.rule.kind not in _WITHIN]
     if not context:
         return resolve(simple)
-    borders = sorted(
-        [*(match.start for _, matches in context for match in matches), *(claim.start for claim in simple)]
-    )
+    borders = sorted([*(match.left for _, matches in context for match in matches), *(claim.start for claim in simple)])
     around = _Around(text, {claim.start: claim.end for claim in simple}, borders, known)
     return resolve(
         [*simple, *(claim for one, matches in context for claim in _CONTEXT[one.rule.kind](one, matches, around))]
@@ -90,7 +90,12 @@ class _Around:
     taken: Mapping[int, int]
     borders: Sequence[int]
     known: Known | None
-    ends: dict[tuple[int, int], int] = field(default_factory=dict)
+    ends: dict[tuple[int, int], headline.End] = field(default_factory=dict)
+
+    def covers(self, at: int) -> bool:
+        """Whether a rule that looks no further has claimed what stands at `at`."""
+        border = bisect_left(self.borders, at)
+        return border > 0 and self.taken.get(self.borders[border - 1], 0) > at
 
 
 def resolve(found: Sequence[Claim]) -> list[Claim]:
@@ -166,7 +171,9 @@ def _tail_line(one: Matcher, line: str) -> bool:
 def _headline(one: Matcher, matches: Sequence[Hit], around: _Around) -> Iterator[Claim]:
     for match in matches:
         start, end = match.left, match.end
-        limit = around.text.find("\n", end, end + headline.REACH + 1)
+        if around.covers(start):
+            continue
+        limit = around.text.find("\n", end, end + REACH + 1)
         border = bisect_left(around.borders, end)
         limits = [limit if limit >= 0 else len(around.text), *around.borders[border : border + 1]]
         titled = list(_titled(around, end, min(limits)))
@@ -174,12 +181,16 @@ def _headline(one: Matcher, matches: Sequence[Hit], around: _Around) -> Iterator
             yield from (Claim(start, end, one.rule.id), *titled)
             continue
         whole_line = around.text[around.text.rfind("\n", max(0, start - 8), start) + 1 : start].strip() == ""
-        stop = _headline_end(one, around, end, min(limits), alone=whole_line)
-        if stop > end or around.text[match.start : end].rstrip()[-1:] in ":,-" or end >= min(limits):
-            yield Claim(start, stop, one.rule.id)
+        stop, clear = _headline_end(one, around, end, min(limits), alone=whole_line)
+        if not clear:
+            yield Claim(start, end, UNCLEAR)
+        elif stop > end:
+            yield Claim(start, headline.more(around.text, stop, min(limits), one.shape), one.rule.id)
+        elif around.text[match.start : end].rstrip()[-1:] in ":,-" or end >= min(limits):
+            yield Claim(start, end, one.rule.id)
 
 
-def _headline_end(one: Matcher, around: _Around, start: int, limit: int, alone: bool) -> int:
+def _headline_end(one: Matcher, around: _Around, start: int, limit: int, alone: bool) -> headline.End:
     """Where a headline ends; reckoned once, where the markers of two languages are the same."""
     if (start, limit) not in around.ends:
         around.ends[start, limit] = headline.end(around.text, start, limit, one.shape, alone=alone)
