@@ -102,6 +102,19 @@ class RunOptions(SettingsOptions):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DedupeOptions(RunOptions):
+    """Options of `saring dedupe`."""
+
+    decisions_only: Annotated[
+        bool,
+        typer.Option(
+            "--decisions-only",
+            help="Write decisions and clusters to the folder, and no articles: for corpora that are large.",
+        ),
+    ] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryOptions(SettingsOptions):
     """Options of the commands that open a history."""
 

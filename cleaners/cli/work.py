@@ -39,7 +39,7 @@ class _Places:
     pour: str = ""
 
 
-def run(inputs: Sequence[str], options: RunOptions, *, clean: bool, dedupe: bool) -> None:
+def run(inputs: Sequence[str], options: RunOptions, *, clean: bool, dedupe: bool, slim: bool = False) -> None:
     """Run the job as the options say and tell what came of it; ends with QUARANTINED if something was."""
     chosen = settings(options)
     with ExitStack() as stack:
@@ -47,7 +47,7 @@ def run(inputs: Sequence[str], options: RunOptions, *, clean: bool, dedupe: bool
         from cleaners import job
 
         with progress.shown(quiet=options.quiet) as watch:
-            outcome = job.run(places.inputs, places.output, chosen, clean=clean, dedupe=dedupe, watch=watch)
+            outcome = job.run(places.inputs, places.output, chosen, clean=clean, dedupe=dedupe, watch=watch, slim=slim)
         _pour(places)
         _tell(outcome, options, places, clean=clean, dedupe=dedupe)
     if outcome.summary.quarantined:

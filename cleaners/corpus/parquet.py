@@ -2,7 +2,7 @@
 
 import base64
 import math
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -51,9 +51,15 @@ def opened(path: Path) -> pq.ParquetFile:
 
 
 def rows(
-    path: Path, name: str, start: int, end: int, first_line: int, texts: Collection[str] = ()
+    path: Path,
+    name: str,
+    start: int,
+    end: int,
+    first_line: int,
+    texts: Collection[str] = (),
+    columns: Sequence[str] | None = None,
 ) -> Iterator[Row | Rejected]:
-    """Yield the rows of row groups [start, end); the first has the number `first_line`.
+    """Yield the rows of row groups [start, end), of all `columns` or of those; the first has the number `first_line`.
 
     Columns of bytes whose names are in `texts` are read as UTF-8: older programs write texts so. Where a row group is
     damaged, its remaining rows are rejected together.
@@ -61,24 +67,30 @@ def rows(
     with opened(path) as file:
         for group in range(start, end):
             count = file.metadata.row_group(group).num_rows
-            for row in _group(file, name, group, first_line, count):
+            for row in _group(file, name, group, first_line, count, columns):
                 yield row if isinstance(row, Rejected) else Row(row.line, _plain_row(row.fields, texts))
             first_line += count
 
 
-def _group(file: pq.ParquetFile, name: str, group: int, line: int, count: int) -> Iterator[Row | Rejected]:
+def _group(
+    file: pq.ParquetFile, name: str, group: int, line: int, count: int, columns: Sequence[str] | None
+) -> Iterator[Row | Rejected]:
     last = line + count
     try:
-        for batch in file.iter_batches(BATCH, row_groups=[group], use_threads=False):
-            for record in _plain_times(batch).to_pylist():
-                yield Row(line, record)
+        for batch in file.iter_batches(BATCH, row_groups=[group], columns=columns, use_threads=False):
+            names, values = batch.schema.names, [column.to_pylist() for column in _plain_times(batch).columns]
+            for row in zip(*values, strict=True):
+                yield Row(line, dict(zip(names, row, strict=True)))
                 line += 1
     except (pa.ArrowException, OSError) as error:
         yield rejected(name, line, f"damaged row group {group}: {_first(error)}", records=last - line)
 
 
 def _plain_row(fields: Mapping[str, object], texts: Collection[str]) -> dict[str, object]:
-    return {key: _text(value) if key in texts else plain(value) for key, value in fields.items()}
+    return {
+        key: value if value is None or type(value) is str else _text(value) if key in texts else plain(value)
+        for key, value in fields.items()
+    }
 
 
 def _text(value: object) -> object:

@@ -15,11 +15,15 @@ from cleaners.settings import Corpus
 Items = Iterator[Article | Rejected]
 
 
-def read(part: Part, settings: Corpus) -> Items:
+def read(part: Part, settings: Corpus, *, roles_only: bool = False) -> Items:
     """Yield the records of a part; as many as `part.records` says, if each entry counts for its own `records`.
+
+    With `roles_only` a format that can skip fields leaves out those that hold none of `names.ROLES`.
 
     Raises InputError if a file has gone or shrunk since it was planned.
     """
+    if roles_only and part.sources[0].format == "parquet":
+        return _parquet(part, settings, roles_only=True)
     return _READERS[part.sources[0].format](part, settings)
 
 
@@ -43,13 +47,14 @@ def _csv(part: Part, settings: Corpus) -> Items:
         yield row if isinstance(row, Rejected) else build(row.fields, source.name, row.line, settings)
 
 
-def _parquet(part: Part, settings: Corpus) -> Items:
+def _parquet(part: Part, settings: Corpus, *, roles_only: bool = False) -> Items:
     from cleaners.corpus import parquet  # pyarrow takes long to load: only where there is Parquet
 
     source = part.sources[0]
     named = fields(parquet.shape(source.path).columns, settings)
     texts = {column for columns in named.values() for column in columns}
-    for row in parquet.rows(source.path, source.name, part.start, part.end, part.first_line, texts):
+    columns = sorted(texts) if roles_only else None
+    for row in parquet.rows(source.path, source.name, part.start, part.end, part.first_line, texts, columns):
         yield row if isinstance(row, Rejected) else build(row.fields, source.name, row.line, settings)
 
 

@@ -50,6 +50,30 @@ def write_folder(items: Items, folder: Path, kind: str, settings: Settings, *, d
     return places
 
 
+def write_decisions(items: Items, folder: Path) -> Places:
+    """Write decisions, clusters and quarantine, and no articles; returns the paths by what stands there."""
+    corpus.make_folder(folder)
+    (folder / "run.json").unlink(missing_ok=True)
+    places = {name: folder / f"{name}.jsonl" for name in ("decisions", "clusters", "quarantine")}
+    clusters = Clusters()
+    with (
+        corpus.jsonl_writer(places["decisions"]) as decisions,
+        corpus.jsonl_writer(places["clusters"]) as stories,
+        corpus.jsonl_writer(places["quarantine"]) as rejected,
+    ):
+        for item in items:
+            if isinstance(item, corpus.Rejected):
+                rejected.write(asdict(item))
+                continue
+            clusters.add(item)
+            if item.decision is not None and item.decision.cluster is not None:
+                decisions.write(plain(item.decision))
+        for line in clusters.lines():
+            stories.write(line)
+    _clear(folder, {"kept": folder / "kept", **places})
+    return places
+
+
 def _kept_writer(path: Path, kind: str) -> AbstractContextManager[corpus.Writer]:
     if kind == "text":
         return corpus.text_writer(path, replace=True, reserved=texts.RESERVED)
@@ -68,7 +92,8 @@ def _places(folder: Path, kind: str, *, dedupe: bool) -> Places:
 
 def _clear(folder: Path, places: Places) -> None:
     """Remove what an earlier run of another kind left: it would be taken for this one's."""
-    for name in ("kept.parquet", "kept.jsonl", "removed.parquet", "removed.jsonl", "decisions.jsonl", "clusters.jsonl"):
+    articles = ("kept.parquet", "kept.jsonl", "removed.parquet", "removed.jsonl")
+    for name in (*articles, "decisions.jsonl", "clusters.jsonl", "edits.jsonl"):
         if folder / name not in places.values():
             (folder / name).unlink(missing_ok=True)
     if places.get("removed") != folder / "removed":

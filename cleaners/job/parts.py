@@ -24,7 +24,10 @@ RECORDS, REJECTED, SEGMENT = "records.jsonl.zst", "quarantine.jsonl", "segment"
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A part, the folder that its results go to, and what is to be done with it."""
+    """A part, the folder that its results go to, and what is to be done with it.
+
+    `remember` takes fingerprints for a history; `slim` keeps of each article only what decisions tell of it.
+    """
 
     part: corpus.Part
     folder: Path
@@ -33,6 +36,7 @@ class Task:
     clean: bool
     sign: bool
     remember: bool = False
+    slim: bool = False
 
 
 def process(task: Task) -> int:
@@ -49,7 +53,7 @@ def _fill(folder: Path, task: Task) -> int:
     signer = _signer(task.settings) if task.sign else None
     count = 0
     with corpus.jsonl_writer(folder / RECORDS) as cleaned_out, corpus.jsonl_writer(folder / REJECTED) as rejected_out:
-        for item in corpus.read(task.part, task.settings.corpus):
+        for item in corpus.read(task.part, task.settings.corpus, roles_only=task.slim):
             count += 1
             cleaned = _judged(item, clean, task.settings)
             if isinstance(cleaned, corpus.Rejected):
@@ -58,7 +62,8 @@ def _fill(folder: Path, task: Task) -> int:
             before = original(cleaned)
             told = _fingerprint(item) if task.remember and isinstance(item, Article) else 0
             page = _holds_page(item)
-            cleaned_out.write(record.from_cleaned(cleaned, len(before), extracted=page, fingerprint=told))
+            found = record.from_cleaned(cleaned, len(before), extracted=page, fingerprint=told)
+            cleaned_out.write(record.slim(found) if task.slim else found)
             if signer is not None:
                 signer.add(cleaned.article, sum(map(len, cleaned.edits.values())), len(cleaned.flags), before)
     if signer is not None:

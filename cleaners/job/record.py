@@ -61,6 +61,11 @@ def from_cleaned(cleaned: Cleaned, chars_in: int, *, extracted: bool = False, fi
     )
 
 
+def slim(record: Record) -> Record:
+    """The record without its text and the input's fields: enough where only decisions are written."""
+    return msgspec.structs.replace(record, text="", edits={}, meta={})
+
+
 def pack(edits: Iterable[tuple[str, Iterable[Edit]]]) -> Edits:
     """Turn edits into plain data; a stage that changed nothing is left out."""
     packed = {stage: [(e.start, e.end, e.rule, e.old, e.new) for e in found] for stage, found in edits}

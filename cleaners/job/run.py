@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cleaners import corpus, engine
+from cleaners.errors import OutputError
 from cleaners.job import heads, overlap, state, tally, version
 from cleaners.job import parts as tasks
 from cleaners.job.ids import Ids
-from cleaners.job.outputs import Places, write_file, write_folder, write_json
+from cleaners.job.outputs import Places, write_decisions, write_file, write_folder, write_json
 from cleaners.job.parts import Task
 from cleaners.job.rows import DECIDED, Row
 from cleaners.job.titles import NONE, Known, gather
@@ -37,6 +38,7 @@ class Run:
     `renamed`  whether an article has another id in this run than its record brought along
     `remember` whether the run is one of a history's; `earlier` are the history's titles, see `titles.gather`; `batch`
                tells its name and day
+    `slim`     whether only decisions are written, and no articles
     """
 
     output: Path | None
@@ -58,6 +60,7 @@ class Run:
     remember: bool = False
     earlier: Iterable[int] = ()
     batch: Mapping[str, str] = field(default_factory=dict)
+    slim: bool = False
 
     @contextmanager
     def timed(self, step: str) -> Iterator[None]:
@@ -75,13 +78,16 @@ def run(
     clean: bool,
     dedupe: bool,
     watch: Watch | None = None,
+    slim: bool = False,
 ) -> Outcome:
     """Clean the articles of `inputs`, find their duplicates, or both, and write the results to `output`.
+
+    With `slim` only what was decided is written, to a folder, and no article: for corpora that are large.
 
     `output` is a folder, or a file whose suffix tells the format; None is a dry run, which leaves nothing behind.
     `watch(step, done, total)` is told of progress, in articles. Raises SettingsError, InputError or OutputError.
     """
-    with opened(inputs, output, settings, clean=clean, dedupe=dedupe, watch=watch) as found:
+    with opened(inputs, output, settings, clean=clean, dedupe=dedupe, watch=watch, slim=slim) as found:
         work(found)
         compare(found)
         return write(found)
@@ -96,18 +102,21 @@ def opened(
     clean: bool,
     dedupe: bool,
     watch: Watch | None = None,
+    slim: bool = False,
 ) -> Iterator[Run]:
     """Check what can be checked before any work, lock the output and plan the parts; see `run`."""
     if clean:
         tasks.pipeline.cache_clear()  # a pack may have been edited since this process last ran
         tasks.pipeline(settings, NONE)  # wrong rules stop the run here
+    if slim and (output is None or state.kind(output) != "folder"):
+        raise OutputError(f"{output}: decisions alone are written to a folder; name one with -o DIR/")
     overlap.refuse_output_in_input(inputs, output)
     sources = corpus.find(inputs)
     overlap.refuse_results_as_input([source.path for source in sources], output)
     with state.opened(output) as folder:
         begun = time.perf_counter()
         plan = corpus.plan(sources, settings.corpus)
-        found = Run(output, settings, clean, dedupe, watch or (lambda *_: None), folder, sources, plan)
+        found = Run(output, settings, clean, dedupe, watch or (lambda *_: None), folder, sources, plan, slim=slim)
         found.seconds["plan"] = round(time.perf_counter() - begun, 3)
         yield found
 
@@ -115,7 +124,7 @@ def opened(
 def work(run: Run) -> None:
     """Do the parts that are not done yet, on worker processes."""
     step = "clean" if run.clean else "read"
-    workers = run.settings.engine.workers or len(os.sched_getaffinity(0))
+    workers = _workers(run)
     known = _titles(run, workers)
     every = [_task(part, known, run) for part in run.plan.parts]
     todo = [task for task in every if not task.folder.is_dir()]
@@ -134,6 +143,10 @@ def work(run: Run) -> None:
     run.done = [task for task in every if task.folder.is_dir()]
 
 
+def _workers(run: Run) -> int:
+    return run.settings.engine.workers or len(os.sched_getaffinity(0))
+
+
 def _titles(run: Run, workers: int) -> Known:
     """The titles of all articles, if cleaning is to know them."""
     if not (run.clean and run.settings.boilerplate.titles and "boilerplate" not in run.settings.pipeline.skip):
@@ -144,7 +157,8 @@ def _titles(run: Run, workers: int) -> Known:
 
 def _task(part: corpus.Part, known: Known, run: Run) -> Task:
     name = version.part_name(part.digest, run.settings, known.digest, clean=run.clean, sign=run.dedupe)
-    return Task(part, run.folder / name, run.settings, known, run.clean, run.dedupe, run.remember)
+    folder = run.folder / f"{name}{'-slim' if run.slim else ''}"
+    return Task(part, folder, run.settings, known, run.clean, run.dedupe, run.remember, run.slim)
 
 
 def _lost(task: Task, failure: str) -> corpus.Rejected:
@@ -169,7 +183,7 @@ def compare(run: Run) -> None:
     with run.timed("compare"):
         folders = [task.folder / tasks.SEGMENT for task in run.done]
         names = [name for name in run.ids if name is not None]
-        result = neardup.decide(folders, run.settings.neardup, ids=names, watch=run.watch)
+        result = neardup.decide(folders, run.settings.neardup, ids=names, watch=run.watch, threads=_workers(run))
     run.decisions = result.decisions
     run.summary.neardup = asdict(result.stats)
 
@@ -193,6 +207,8 @@ def _outputs(run: Run) -> Places:
         for _ in _items(run):  # a dry run: only the counts are wanted
             pass
         return {}
+    if run.slim:
+        return write_decisions(_items(run), run.output)
     with heads.opened(run.folder) as kept:
         if run.dedupe:
             named = ((name, text) for name, text in zip(run.ids, _texts(run), strict=True) if name is not None)

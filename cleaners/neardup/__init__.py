@@ -61,15 +61,17 @@ def decide(
     settings: Neardup,
     ids: Sequence[str] | None = None,
     watch: Callable[[str, int, int], None] | None = None,
+    threads: int = 1,
 ) -> Result:
     """Decide on every article of the segments in `folders`: one decision each, in that order.
 
     `ids` stand in the place of the articles' own, which may be doubled between parts; they must be unique.
-    `watch(step, done, all)` is told of progress. The decisions don't depend on the order of the articles or on how they
+    `watch(step, done, all)` is told of progress; `threads` look for candidates.
+    The decisions don't depend on the order of the articles or on how they
     are split into segments. Raises InputError for a folder that holds no readable segment, SettingsError for a segment
     that was made with other parameters.
     """
-    return decisions.decide([open_segment(folder, settings) for folder in folders], settings, ids, watch)
+    return decisions.decide([open_segment(folder, settings) for folder in folders], settings, ids, watch, threads)
 
 
 judge = against.decide

@@ -4,9 +4,12 @@ Nothing is decided here. Copies are set aside first: of each text that occurs mo
 representative, is compared for all.
 """
 
-from collections.abc import Callable, Iterator
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -17,10 +20,16 @@ from cleaners.neardup.store import Rows, Store
 # Of the shingles one in so many is looked at, and is rare if at most so many texts have it. The bands find texts that
 # are alike as a whole; an excerpt is not (Jaccard .2 to .5), but of 60 shared shingles four are looked at.
 SAMPLED, RARE = 16, 8
-# Rare shingles are looked for in slices of so many articles' worth: about 16 bytes for each of 20 shingles.
-_SLICE = 200_000
+# Keys are looked through in slices of so many: 16 bytes each, and 16 more for the sieve. An article has about so many
+# sampled shingles.
+_SLICE, _SHINGLES = 8_000_000, 20
+# Pairs that may wait, each as often as it was found, before they are sorted and each is held once.
+_WAITING = 4_000_000
 # A member of a hot bucket is compared with this share of `bucket_cap` others (the first by content hash).
 HOT_SHARE = 10
+
+R = TypeVar("R")
+Source = Callable[[], tuple[Keys, Rows]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +54,51 @@ def representatives(store: Store, rank: Rows) -> Rows:
 
 
 def find(
-    store: Store, same: Rows, bands: int, bucket_cap: int, watch: Callable[[str, int, int], None] | None = None
+    store: Store,
+    same: Rows,
+    bands: int,
+    bucket_cap: int,
+    watch: Callable[[str, int, int], None] | None = None,
+    threads: int = 1,
 ) -> Candidates:
     """The candidate pairs of all articles; `same` gives each row's representative.
 
-    One band at a time: beside it only the pairs found so far are in memory, 8 bytes each.
+    Each source of keys is taken in slices of about _SLICE keys, one slice a thread: beside them only the pairs found so
+    far are in memory, 8 bytes each.
     """
     by_content = _content_order(store)
-    found: Rows = np.zeros(0, dtype=np.int64)
+    sources = list(_sources(store, same, bands))
+    found, waiting, hot = np.zeros(0, dtype=np.int64), [], Counter[str]()
+    with ThreadPoolExecutor(threads) as pool:
+        made = _in_order(pool, [partial(_pairs, source, by_content, bucket_cap) for source in sources], threads)
+        for done, (pairs, buckets, members) in enumerate(made):
+            waiting.append(pairs[0] * len(store) + pairs[1])
+            hot.update(buckets=buckets, members=members)
+            if sum(map(len, waiting)) > len(found) + _WAITING:
+                found, waiting = np.unique(np.concatenate([found, *waiting])), []
+            if watch:
+                watch("candidates", done + 1, len(sources))
+    found = np.unique(np.concatenate([found, *waiting]))
+    size = max(len(store), 1)
+    return Candidates(found // size, found % size, hot["buckets"], hot["members"])
+
+
+def _in_order(pool: ThreadPoolExecutor, calls: Sequence[Callable[[], R]], ahead: int) -> Iterator[R]:
+    """The results of `calls` in their order; no more than `ahead` of them wait."""
+    running: deque[Future[R]] = deque()
+    for call in calls:
+        running.append(pool.submit(call))
+        if len(running) > ahead:
+            yield running.popleft().result()
+    while running:
+        yield running.popleft().result()
+
+
+def _pairs(source: Source, by_content: Rows, cap: int) -> tuple[tuple[Rows, Rows], int, int]:
+    """The pairs of one slice, and how many buckets over the cap and members of such it has."""
     hot: list[int] = []
-    slices = len(store) // _SLICE + 1
-    for done, (keys, rows) in enumerate(_sources(store, same, bands, slices)):
-        pairs = _bucket_pairs(keys, rows, by_content, bucket_cap, hot)
-        found = np.union1d(found, pairs[0] * len(store) + pairs[1])
-        if watch:
-            watch("candidates", done + 1, 1 + bands + slices)
-    return Candidates(found // max(len(store), 1), found % max(len(store), 1), len(hot), sum(hot))
+    pairs = _bucket_pairs(*source(), by_content, cap, hot)
+    return pairs, len(hot), sum(hot)
 
 
 def shared_bands(store: Store, left: Rows, right: Rows, bands: int) -> npt.NDArray[np.int16]:
@@ -75,21 +113,33 @@ def shared_bands(store: Store, left: Rows, right: Rows, bands: int) -> npt.NDArr
     return count
 
 
-def _sources(store: Store, same: Rows, bands: int, slices: int) -> Iterator[tuple[Keys, Rows]]:
-    """Keys and rows, source by source: articles of one key are candidates. Another source of candidates joins here."""
+def _sources(store: Store, same: Rows, bands: int) -> Iterator[Source]:
+    """What gives keys and rows, slice by slice: articles of one key are candidates. Another source joins here."""
+    slices = len(store) // _SLICE + 1
+    yield partial(_addresses, store, same)
+    for band in range(bands):
+        for part in range(slices):
+            yield partial(_band, store, same, band, part, slices)
+    slices = len(store) * _SHINGLES // _SLICE + 1
+    for part in range(slices):
+        yield partial(_rare, store, same, part, slices)
+
+
+def _addresses(store: Store, same: Rows) -> tuple[Keys, Rows]:
     comparable = store.lengths("shingles", np.arange(len(store))) > 0
     addressed = np.flatnonzero((store.columns["url"] != 0) & comparable)
-    yield store.columns["url"][addressed], same[addressed]
-    for band in range(bands):
-        keys, rows = store.band(band)
-        alone = same[rows] == rows
-        yield keys[alone], rows[alone]
-    for part in range(slices):
-        yield _rare(*store.sampled("shingles", same, SAMPLED, part, slices))
+    return store.columns["url"][addressed], same[addressed]
 
 
-def _rare(keys: Keys, rows: Rows) -> tuple[Keys, Rows]:
-    """Only those whose key few rows have."""
+def _band(store: Store, same: Rows, band: int, part: int, parts: int) -> tuple[Keys, Rows]:
+    keys, rows = store.band(band, part, parts)
+    alone = same[rows] == rows
+    return keys[alone], rows[alone]
+
+
+def _rare(store: Store, same: Rows, part: int, parts: int) -> tuple[Keys, Rows]:
+    """Sampled shingles that few articles have."""
+    keys, rows = _crowded(*store.sampled("shingles", same, SAMPLED, part, parts))
     _, which, counts = np.unique(keys, return_inverse=True, return_counts=True)
     few = counts[which] <= RARE
     return keys[few], rows[few]
@@ -114,11 +164,10 @@ def _bucket_pairs(keys: Keys, rows: Rows, by_content: Rows, cap: int, hot: list[
 
 
 def _crowded(keys: Keys, rows: Rows) -> tuple[Keys, Rows]:
-    """Only those whose key occurs again. The keys are runs that are sorted already, which the stable sort merges."""
-    order = np.argsort(keys, kind="stable")
-    keys, rows = keys[order], rows[order]
-    again = keys[1:] == keys[:-1]
-    kept = np.r_[again, False][: len(keys)] | np.r_[False, again][: len(keys)]
+    """Only those whose key occurs again, and a few more whose key falls into a slot with another one."""
+    from cleaners.neardup import merging  # brings numba, half a second
+
+    kept = merging.crowded(keys)
     return keys[kept], rows[kept]
 
 

@@ -102,14 +102,18 @@ class Judged:
 
 
 def decide(
-    segments: Sequence[Segment], settings: Neardup, ids: Sequence[str] | None = None, watch: Watch = None
+    segments: Sequence[Segment],
+    settings: Neardup,
+    ids: Sequence[str] | None = None,
+    watch: Watch = None,
+    threads: int = 1,
 ) -> Result:
     """Decide on every article of `segments`; see `cleaners.neardup.decide`."""
     store = Store(segments)
     ids = store.ids() if ids is None else ids
     rank = keep.rank(store, ids, settings)
     same = candidates.representatives(store, rank.place)
-    found = candidates.find(store, same, settings.layout()[0], settings.bucket_cap, watch)
+    found = candidates.find(store, same, settings.layout()[0], settings.bucket_cap, watch, threads)
     judged = judge(store, found.left, found.right, settings, watch)
     heads = heads_of(store, same, rank, judged, settings)
     bands = settings.layout()[0]

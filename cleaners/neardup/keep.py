@@ -32,7 +32,7 @@ def rank(store: Store, ids: Sequence[str], settings: Neardup, first: Truths | No
     """The rank of each row of `store` under the policy `settings.keep`; rows of `first` go before all others."""
     content = store.columns["content"]
     by_id = np.empty(len(store), dtype=np.int64)
-    by_id[sorted(range(len(store)), key=ids.__getitem__)] = np.arange(len(store))
+    by_id[_sorted(ids)] = np.arange(len(store))
     settled = [] if first is None else [~first]
     wanted = [*settled, *_policy(store, settings), store.columns["published"]]
     order = np.lexsort((by_id, content[:, 1], content[:, 0], *reversed(wanted)))
@@ -42,6 +42,17 @@ def rank(store: Store, ids: Sequence[str], settings: Neardup, first: Truths | No
     level, place = np.empty(len(order), dtype=np.int64), np.empty(len(order), dtype=np.int64)
     level[order], place[order] = np.cumsum(steps), np.arange(len(order))
     return Rank(level, place)
+
+
+def _sorted(ids: Sequence[str]) -> Rows:
+    """The places of the ids in the order of their code points (that of UTF-8, too)."""
+    import pyarrow as pa
+    from pyarrow import compute
+
+    order: Rows = compute.array_sort_indices(
+        pa.array([name.encode("utf-8", "surrogatepass") for name in ids])
+    ).to_numpy()
+    return order.astype(np.int64)
 
 
 def precedence(rank: Rank, version: npt.NDArray[np.int8], left: Rows, right: Rows) -> Rows:

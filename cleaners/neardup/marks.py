@@ -16,6 +16,8 @@ _SIGN_OFF = re.compile(
     r"(?:©|\(c\)|copyright|hak cipta)[\s©:]{1,4}(?:\(c\)\s)?(\w{2,30})|[-–—]{1,2}\s?(\w{2,30})\.?\s*\Z", re.I
 )
 
+_COPYRIGHT = ("©", "(c)", "copyright", "hak cipta")
+
 # Alone these words are no mark: shares "koreksi", ministers "ralat". So in brackets, or set off at the very beginning.
 _WORDS = r"(?:koreksi|ralat|pembetulan|correction|corrected|corrects|refile)"
 _CORRECTION = re.compile(
@@ -34,8 +36,18 @@ def agency(text: str) -> str:
     found = _DATELINE.search(text[:_HEAD])
     if found:
         return found[1].strip()
-    found = _SIGN_OFF.search(text[-_TAIL:])
+    tail = text[-_TAIL:]
+    if not _may_sign_off(tail):
+        return ""
+    found = _SIGN_OFF.search(tail)
     return (found[1] or found[2]) if found else ""
+
+
+def _may_sign_off(tail: str) -> bool:
+    """A quick look before the search: a dash near the end, or a word of copyright."""
+    end = tail.rstrip()[-40:]
+    lowered = tail.lower()
+    return "-" in end or "–" in end or "—" in end or any(word in lowered for word in _COPYRIGHT)
 
 
 def is_correction(title: str, text: str) -> bool:

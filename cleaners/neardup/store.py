@@ -33,6 +33,7 @@ class Store:
     def __init__(self, segments: Sequence[Segment]) -> None:
         self._segments = segments
         self._starts: Rows = np.cumsum([0, *(len(segment) for segment in segments)])
+        self._lists: dict[tuple[int, str], Ragged] = {}
         self.columns = {name: _joined([segment.column(name) for segment in segments], name) for name in _NUMBERS}
         self.sites, self.site = _codes(segment.strings("site") for segment in segments)
 
@@ -43,9 +44,9 @@ class Store:
         """The ids of all articles."""
         return [name for segment in self._segments for name in segment.strings("id")]
 
-    def band(self, band: int) -> tuple[Keys, Rows]:
-        """The keys of `band` and their rows, each segment's own run sorted."""
-        runs = [segment.band(band) for segment in self._segments]
+    def band(self, band: int, part: int = 0, parts: int = 1) -> tuple[Keys, Rows]:
+        """The keys of `band` and their rows, each segment's own run sorted; of `parts` equal ranges of keys one."""
+        runs = [_range(*segment.band(band), part, parts) for segment in self._segments]
         keys = np.concatenate([keys for keys, _ in runs], dtype=np.uint64) if runs else np.zeros(0, np.uint64)
         starts = zip(runs, self._starts[:-1], strict=True)
         rows = [rows.astype(np.int64) + start for (_, rows), start in starts]
@@ -75,12 +76,12 @@ class Store:
 
         Which ones is told by the hash alone; only rows that are their own in `same` are looked at.
         """
+        from cleaners.neardup import merging  # brings numba, half a second
+
         keys, rows = [np.zeros(0, np.uint64)], [np.zeros(0, np.int64)]
         for segment, start in zip(self._segments, self._starts[:-1].tolist(), strict=True):
             lists = segment.lists(name)
-            chosen = np.flatnonzero(
-                (lists.values % np.uint32(every) == 0) & (lists.values // np.uint32(every) % parts == part)
-            )
+            chosen = merging.sampled(lists.values, every, part, parts)
             homes = np.searchsorted(lists.offsets, chosen, side="right") - 1 + start
             alone = same[homes] == homes
             keys.append(lists.values[chosen[alone]].astype(np.uint64))
@@ -95,7 +96,25 @@ class Store:
         ends = np.cumsum(counts)
         for home, start, end in zip(found.tolist(), ends - counts, ends, strict=True):
             where = order[start:end]
-            yield self._segments[home].lists(name), where, rows[where] - self._starts[home]
+            yield self._ragged(home, name), where, rows[where] - self._starts[home]
+
+    def _ragged(self, home: int, name: str) -> Ragged:
+        """The lists of a segment; they are views of its file, and asked for again and again."""
+        if (home, name) not in self._lists:
+            self._lists[home, name] = self._segments[home].lists(name)
+        return self._lists[home, name]
+
+
+def _range(keys: Keys, rows: npt.NDArray[np.uint32], part: int, parts: int) -> tuple[Keys, npt.NDArray[np.uint32]]:
+    """The share `part` of `parts` of the space of keys, out of a sorted run."""
+    low, high = (_edge(keys, border, parts) for border in (part, part + 1))
+    return keys[low:high], rows[low:high]
+
+
+def _edge(keys: Keys, border: int, parts: int) -> int:
+    if border == parts:
+        return len(keys)
+    return int(np.searchsorted(keys, np.uint64(border * 2**64 // parts)))
 
 
 def _joined(columns: Sequence[npt.NDArray[Any]], name: str) -> npt.NDArray[Any]:

@@ -12,8 +12,8 @@ Shares = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
 Truths = npt.NDArray[np.bool_]
 
-# Hashes that are held at a time: what is merged should stay in the processor's cache.
-_BATCH = 200_000
+# Hashes that are held at a time: few enough for the processor's cache, many enough that each segment is asked seldom.
+_BATCH = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
