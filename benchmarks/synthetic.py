@@ -51,7 +51,7 @@ def write(kept: Path, output: Path, size: int, seed: int) -> None:
 
 
 def sentences(texts: Sequence[str]) -> Iterator[str]:
-    """The sentences of the texts that are long, each once: of a short one a mixture may hold all, and is no stranger."""
+    """The sentences of long texts, each once: of a short one a mixture may hold all, and would be no stranger."""
     seen: set[str] = set()
     for text in texts:
         if len(text) < _LONG:

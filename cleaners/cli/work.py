@@ -110,8 +110,9 @@ def _results(outcome: Outcome, options: RunOptions, output: Path) -> None:
     shown.print(terminal.places(outcome.outputs))
     if options.output is None:
         shown.print(f"  No -o was given, so the results are in {DEFAULT_OUTPUT}.", style="dim")
-    shown.print()
-    shown.print(terminal.advice(output))
+    if "edits" in outcome.outputs:
+        shown.print()
+        shown.print(terminal.advice(output))
 
 
 def _warn(outcome: Outcome, places: _Places) -> None:

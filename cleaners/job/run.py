@@ -108,7 +108,7 @@ def opened(
     if clean:
         tasks.pipeline.cache_clear()  # a pack may have been edited since this process last ran
         tasks.pipeline(settings, NONE)  # wrong rules stop the run here
-    if slim and (output is None or state.kind(output) != "folder"):
+    if slim and output is not None and state.kind(output) != "folder":
         raise OutputError(f"{output}: decisions alone are written to a folder; name one with -o DIR/")
     overlap.refuse_output_in_input(inputs, output)
     sources = corpus.find(inputs)

@@ -57,6 +57,10 @@ def find(result: Path) -> Path:
     else:
         path = result if result.name.endswith("edits.jsonl") else beside(result)
     if not path.is_file():
+        if result.is_dir() and (result / "decisions.jsonl").is_file():
+            raise InputError(
+                f"{result}: holds decisions only; run without --decisions-only to explain or restore articles"
+            )
         raise InputError(f"{path}: not found; name the output of a run (folder or file) that still has its edits file")
     return path
 
