@@ -1,46 +1,70 @@
-"""Mending text that was decoded with the wrong encoding: ftfy's repair, and what it leaves behind."""
+"""Mending text that was decoded with the wrong encoding, or scraped with its escapes: ftfy's repair, and what it
+leaves behind."""
 
 from collections.abc import Callable
 from functools import partial
 
 from cleaners.article import Article
 from cleaners.edits import Edit, apply
-from cleaners.mojibake.changes import changes, compose
+from cleaners.mojibake.changes import compose
+from cleaners.mojibake.escapes import escapes
+from cleaners.mojibake.invisible import invisible
 from cleaners.mojibake.lone import lone_a_circumflex
-from cleaners.mojibake.repair import repair
-from cleaners.mojibake.sieve import may_be_bad
+from cleaners.mojibake.lost import stripped
+from cleaners.mojibake.repair import encoding
+from cleaners.mojibake.sieve import signs
+from cleaners.mojibake.tags import tags
 from cleaners.mojibake.typography import typography
 from cleaners.settings import Mojibake
 
 RULES = {
     "mojibake.encoding": "Text whose bytes were decoded with a wrong encoding.",
+    "mojibake.lost-byte": "A quote, dash or apostrophe of which a wrong decoding left an “â”.",
     "mojibake.lone-a-circumflex": "A lone Â, left of a no-break space.",
-    "mojibake.typography": "Curly quotes, ligatures and widths, if mojibake.typography is set.",
+    "mojibake.escape": "HTML entities and spreadsheet escapes that were scraped as text.",
+    "mojibake.tag": "HTML tags inside a line that were scraped as text.",
+    "mojibake.invisible": "Invisible characters, where they carry no meaning.",
+    "mojibake.control": "Control characters.",
+    "mojibake.line-break": "Line breaks that are none to most programs, such as U+2028.",
+    "mojibake.typography": "Curly quotes, ligatures, widths and special spaces, if mojibake.typography is set.",
 }
 
 Layer = Callable[[str], list[Edit]]
 
+# In this order, each where the text shows its sign. What was escaped may be broken. The lone "Â" goes before ftfy,
+# because one of them keeps it from decoding the text as a whole, and once more after it, because "Ã‚Â" becomes one
+# only there.
+_LAYERS: tuple[tuple[str, Layer], ...] = (
+    ("escapes", escapes),
+    ("tags", tags),
+    ("stripped", stripped),
+    ("lone", lone_a_circumflex),
+    ("encoding", encoding),
+    ("lone", lone_a_circumflex),
+    ("invisible", invisible),
+)
+
 
 def cleaner(settings: Mojibake) -> Callable[[Article], list[Edit]]:
     """Return the stage: it proposes the edits that mend an article's encoding, and leaves typography as it stands."""
-    # The lone "Â" goes first, because one of them keeps ftfy from decoding the text as a whole, and once more after
-    # the repair, because "Ã‚Â" becomes one only there.
-    layers: tuple[Layer, ...] = (lone_a_circumflex, _encoding, lone_a_circumflex)
-    return partial(_propose, (*layers, typography) if settings.typography else layers)
+    return partial(_propose, settings.typography)
 
 
-def _propose(layers: tuple[Layer, ...], article: Article) -> list[Edit]:
-    if article.text.isascii():
-        return []
-    edits: list[Edit] = []
+def _propose(typographic: bool, article: Article) -> list[Edit]:
     now = article.text
-    for layer in layers:
-        found = layer(now)
-        if found:
-            edits = compose(edits, now, found)
-            now = apply(now, found)
+    found = signs(now)
+    edits, now = _layered(now, found) if found else ([], now)
+    if typographic and (new := typography(now)):
+        edits = compose(edits, now, new)
     return edits
 
 
-def _encoding(text: str) -> list[Edit]:
-    return changes(text, repair(text), "mojibake.encoding") if may_be_bad(text) else []
+def _layered(text: str, found: set[str]) -> tuple[list[Edit], str]:
+    """What the layers propose for `text`, and the text that this makes; `found` are its signs."""
+    edits: list[Edit] = []
+    for sign, layer in _LAYERS:
+        if sign in found and (new := layer(text)):
+            edits = compose(edits, text, new)
+            text = apply(text, new)
+            found = signs(text)
+    return edits, text

@@ -1,14 +1,14 @@
 """What a repair changed, as local edits; and two layers of edits made one."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from cleaners.edits import Edit, inverse
 
 # Decoding anew keeps every ASCII character but the space (it may have been a no-break space), "?" and U+001A (they may
 # stand for a lost byte): what it keeps divides both texts into the same pieces.
-_KEPT = re.compile(r"[\x00-\x19\x1b-\x1f!->@-~]+")
+_KEPT = re.compile(r"([\x00-\x19\x1b-\x1f!->@-~]+)")
 
 
 def changes(before: str, after: str, rule: str) -> list[Edit]:
@@ -27,19 +27,13 @@ def changes(before: str, after: str, rule: str) -> list[Edit]:
 
 
 def _line(old: str, new: str, offset: int, rule: str) -> list[Edit]:
-    if _KEPT.findall(old) != _KEPT.findall(new):
+    was, now = _KEPT.split(old), _KEPT.split(new)
+    if was[1::2] != now[1::2]:
         return [trimmed(old, new, offset, rule)]
-    pairs = zip(_between(old), _between(new), strict=True)
-    return [trimmed(was, now, start + offset, rule) for (start, was), (_, now) in pairs if was != now]
-
-
-def _between(line: str) -> Iterator[tuple[int, str]]:
-    """Yield what stands between the kept runs of a line, with its offset: always one piece more than runs."""
-    at = 0
-    for run in _KEPT.finditer(line):
-        yield at, line[at : run.start()]
-        at = run.end()
-    yield at, line[at:]
+    starts = accumulate(map(len, was), initial=offset)
+    return [
+        trimmed(one, other, start, rule) for one, other, start in zip(was, now, starts, strict=False) if one != other
+    ]
 
 
 def trimmed(old: str, new: str, start: int, rule: str) -> Edit:

@@ -1,45 +1,77 @@
-"""ftfy's repair of encodings: the whole text first, then line by line where a line is still bad."""
+"""ftfy's repair of encodings: the whole text first, then in smaller parts where it is still bad."""
 
 import re
 
 from ftfy import TextFixerConfig, fix_encoding_and_explain
 from ftfy.badness import badness, is_bad
+from ftfy.chardata import CHARMAP_ENCODINGS
 
+from cleaners.edits import Edit
+from cleaners.mojibake.changes import changes
+from cleaners.mojibake.excerpt import excerpt, placed
+from cleaners.mojibake.lost import lost_bytes
 from cleaners.mojibake.sieve import may_be_bad
+
+RULE = "mojibake.encoding"
 
 # `fix_encoding_and_explain` alone heeds these options, and does nothing but the repair of encodings.
 _CONFIG = TextFixerConfig(unescape_html=False)
 
-# The closing quote's third byte, 9D, means nothing in Windows-1252: it arrives as "�", or not at all. ftfy would make
-# of "â€ " a dagger.
-_LOST_QUOTE = re.compile("â€(?:\ufffd|(?=[\\s.,;:!)]|$))")
-
 # ftfy's own limit; its time grows with the length, and a text as long as this is no single article.
 _LONGEST = 1_000_000
+
+# A character that no single-byte encoding has is right as it stands: an emoji, a Chinese letter, "●".
+_MASK = "\x02"
+_KNOWN = "".join(bytes(range(0x80, 0x100)).decode(encoding, "ignore") for encoding in CHARMAP_ENCODINGS)
+_RIGHT = re.compile(f"[^\x00\x01\x03-\x7f\ufffd{re.escape(''.join(sorted(set(_KNOWN))))}]")
+
+# Inside a line: as short as a stretch can be with what ftfy looks at around it.
+_STRETCHES = re.compile(r"(?<=[\x00-\x19\x1b-\x7f]{4})(?=[\x00-\x19\x1b-\x7f]{4})")
+
+
+def encoding(text: str) -> list[Edit]:
+    """Return edits that decode the mojibake in `text`; clean text gets none.
+
+    >>> [(edit.old, edit.new) for edit in encoding("â€œHarga naik,â€ kata Rahmat.")]
+    [('â€œ', '“'), ('â€', '”')]
+    """
+    part = excerpt(text)
+    edits = placed(changes(part.text, repair(part.text), RULE), part)
+    return changes(text, repair(text), RULE) if edits is None else edits
 
 
 def repair(text: str) -> str:
     """Return `text` with its mojibake decoded; clean text comes back as it is.
 
-    The whole text gives ftfy the most evidence, but a single right character of another script defeats it there. A line
-    that is still bad is then mended alone. The number of lines never changes.
+    The whole text gives ftfy the most evidence, but a single right character defeats it there. What is still bad is
+    tried again without the characters that no encoding has, then line by line, then by the stretches of a line. The
+    number of lines never changes.
 
     >>> repair("â€œHarga naik,â€ kata Rahmat.")
     '“Harga naik,” kata Rahmat.'
     """
-    text = _LOST_QUOTE.sub("â€\x9d", text)
+    text = lost_bytes(text)
     whole = _fixed(text) if len(text) <= _LONGEST else text
+    if not may_be_bad(whole):
+        return whole
+    whole = _better(whole, _unmasked(text)) if len(text) <= _LONGEST else text
     if not may_be_bad(whole):
         return whole
     return "\n".join(_line(before, now) for before, now in zip(text.split("\n"), whole.split("\n"), strict=True))
 
 
 def _line(before: str, now: str) -> str:
-    """The better of what the whole text's repair made of a line (`now`) and of the line's own repair."""
+    """The best of what the whole text's repair made of a line (`now`), the line's own, and that of its stretches."""
     if not is_bad(now):
         return now
-    alone = "".join(_fixed(piece) if is_bad(piece) else piece for piece in _pieces(before))
-    return alone if not is_bad(alone) or badness(alone) < badness(now) else now
+    best = _better(now, "".join(_unmasked(piece) if is_bad(piece) else piece for piece in _pieces(before)))
+    if not is_bad(best):
+        return best
+    return _better(best, "".join(_unmasked(piece) if is_bad(piece) else piece for piece in _STRETCHES.split(before)))
+
+
+def _better(now: str, other: str) -> str:
+    return other if other != now and (not is_bad(other) or badness(other) < badness(now)) else now
 
 
 def _pieces(line: str) -> list[str]:
@@ -50,6 +82,17 @@ def _pieces(line: str) -> list[str]:
         pieces.append(line[:cut])
         line = line[cut:]
     return [*pieces, line]
+
+
+def _unmasked(text: str) -> str:
+    """The repair of `text` without the characters that are surely right, which come back in their places."""
+    right = _RIGHT.findall(text)
+    if not right:
+        return _fixed(text)
+    pieces = _fixed(_RIGHT.sub(_MASK, text)).split(_MASK)
+    if len(pieces) != len(right) + 1:
+        return text
+    return "".join([piece + char for piece, char in zip(pieces, [*right, ""], strict=True)])
 
 
 def _fixed(text: str) -> str:

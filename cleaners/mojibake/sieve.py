@@ -1,10 +1,12 @@
-"""A fast and sound test whether ftfy could find mojibake in a text at all."""
+"""One fast and sound look at a text: which repairs could find something to do there at all."""
+
+from typing import Any
 
 import re2
 from ftfy.badness import BADNESS_RE
 
 # Python's \s and \w know Unicode, RE2's know ASCII only. Wider than Python's is sound: the sieve may let a clean text
-# through to ftfy, but must never hold back a broken one.
+# through to a repair, but must never hold back a broken one.
 _CLASSES = {"\\s": r"\s\x0b\x1c-\x1f\x85\pZ", "\\w": r"\pL\pN_"}
 
 
@@ -26,7 +28,39 @@ def _for_re2(verbose: str) -> str:
     return "".join(pieces)
 
 
-_SIEVE = re2.compile(_for_re2(BADNESS_RE.pattern))
+# What each repair needs to see before it has anything to do.
+_SIGNS = {
+    "encoding": _for_re2(BADNESS_RE.pattern),
+    "lone": "Â",
+    "stripped": r"""[.,!?]â(?:[\s"')]|\z)|(?:\A|[^\pL\pN])â[A-Z]""",
+    "escapes": r"&#?[0-9A-Za-z]{2,31};|_x000[dD]_",
+    "tags": r"<(?:br|p|div|li|a|b|em|font|i|span|strong|u)[ />]",
+    "invisible": r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{9f}\x{ad}\x{61c}\x{200b}-\x{200f}\x{2028}-\x{202e}"
+    r"\x{2060}\x{2063}\x{2066}-\x{206f}\x{feff}\x{fffc}]|\r(?:[^\n]|\z)",
+}
+_NAMES = tuple(_SIGNS)
+
+
+def _set(patterns: list[str]) -> Any:
+    """All patterns as one automaton, which reads a text once."""
+    found = re2.Set.SearchSet()
+    for pattern in patterns:
+        found.Add(pattern)
+    found.Compile()
+    return found
+
+
+_SIEVE = _set(list(_SIGNS.values()))
+_BAD = _set([_SIGNS["encoding"]])
+
+
+def signs(text: str) -> set[str]:
+    """Tell which repairs may find something in `text`; that the others find nothing is certain.
+
+    >>> signs("“Harga beras naik,” kata Rahmat di Café Senja."), sorted(signs("5Â juta &amp; lagi"))
+    (set(), ['escapes', 'lone'])
+    """
+    return {_NAMES[index] for index in _SIEVE.Match(_bytes(text)) or ()}
 
 
 def may_be_bad(text: str) -> bool:
@@ -35,9 +69,9 @@ def may_be_bad(text: str) -> bool:
     >>> may_be_bad("“Harga beras naik,” kata Rahmat di Café Senja."), may_be_bad("Harga beras â€œnaikâ€\x9d")
     (False, True)
     """
-    if text.isascii():
-        return False
-    try:
-        return _SIEVE.search(text) is not None
-    except UnicodeEncodeError:  # a lone surrogate, which RE2 can't take
-        return True
+    return not text.isascii() and bool(_BAD.Match(_bytes(text)))
+
+
+def _bytes(text: str) -> bytes:
+    # A lone surrogate becomes "?", which the patterns take, as they do the surrogate, for neither letter nor blank.
+    return text.encode("utf-8", "replace")

@@ -1,0 +1,51 @@
+"""HTML tags that were scraped as text, inside a line; a line of nothing but tags is boilerplate's (any.tags).
+
+Certain are line breaks, blocks that open and close ("<p>" alone may be a ticker), and pairs of a font's tags in one
+line. A text that speaks of code keeps its tags.
+"""
+
+import re
+from collections.abc import Iterator
+
+from cleaners.edits import Edit
+
+RULE = "mojibake.tag"
+
+_ABOUT = re.compile(r"(?<![\w./:-])(?:html5?|xml|kode|code|coding|tags?|markup)\b")
+_BLOCK = re.compile(r"[ \t\xa0]*<(/?)(br|p|div|li)(?: [^<>\n]{0,300})?/?>[ \t\xa0]*")
+_FONT = re.compile(r"<(/?)(a|b|em|font|i|span|strong|u)(?: [^<>\n]{0,600})?>|\n")
+_TAGS_ALONE = re.compile(r"^(?:[ \t\xa0]*<[^<>\n]{1,600}>)+[ \t\xa0]*$", re.MULTILINE)
+
+
+def tags(text: str) -> list[Edit]:
+    """Return edits that make line breaks of block tags and take pairs of font tags away.
+
+    >>> [(edit.old, edit.new) for edit in tags("Hujan <b>deras</b> turun.<br /> Jalan licin.")]
+    [('<b>', ''), ('</b>', ''), ('<br /> ', '\\n')]
+    """
+    if _ABOUT.search(text.lower()):
+        return []
+    skip = {place for line in _TAGS_ALONE.finditer(text) for place in range(*line.span())}
+    return sorted(edit for edit in [*_blocks(text), *_fonts(text)] if edit.start not in skip)
+
+
+def _blocks(text: str) -> Iterator[Edit]:
+    found = list(_BLOCK.finditer(text))
+    closed = {match[2] for match in found if match[1]}
+    for match in found:
+        if match[2] == "br" or match[2] in closed:
+            start, end = match.span()
+            edge = text[start - 1 : start] in ("", "\n") or text[end : end + 1] in ("", "\n", "\r")
+            yield Edit(start, end, RULE, match[0], "" if edge else "\n")
+
+
+def _fonts(text: str) -> Iterator[Edit]:
+    opened: list[re.Match[str]] = []
+    for match in _FONT.finditer(text):
+        if match[0] == "\n":
+            opened.clear()
+        elif not match[1]:
+            opened.append(match)
+        elif opened and opened[-1][2] == match[2]:
+            for tag in (opened.pop(), match):
+                yield Edit(tag.start(), tag.end(), RULE, tag[0])
