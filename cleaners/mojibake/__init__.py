@@ -1,4 +1,4 @@
-"""Mending text that was decoded with the wrong encoding, or scraped with its escapes: ftfy's repair, and what it
+"""Mending text that was decoded with the wrong encoding, or scraped with its HTML entities: ftfy's repair, and what it
 leaves behind."""
 
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from functools import partial
 from cleaners.article import Article
 from cleaners.edits import Edit, apply
 from cleaners.mojibake.changes import compose
-from cleaners.mojibake.escapes import escapes
+from cleaners.mojibake.entities import entities
 from cleaners.mojibake.invisible import invisible
 from cleaners.mojibake.lone import lone_a_circumflex
 from cleaners.mojibake.lost import stripped
@@ -21,7 +21,7 @@ RULES = {
     "mojibake.encoding": "Text whose bytes were decoded with a wrong encoding.",
     "mojibake.lost-byte": "A quote, dash or apostrophe of which a wrong decoding left an “â”.",
     "mojibake.lone-a-circumflex": "A lone Â, left of a no-break space.",
-    "mojibake.escape": "HTML entities and spreadsheet escapes that were scraped as text.",
+    "mojibake.entity": "HTML entities that were scraped as text.",
     "mojibake.tag": "HTML tags inside a line that were scraped as text.",
     "mojibake.invisible": "Invisible characters, where they carry no meaning.",
     "mojibake.control": "Control characters.",
@@ -35,7 +35,7 @@ Layer = Callable[[str], list[Edit]]
 # because one of them keeps it from decoding the text as a whole, and once more after it, because "Ã‚Â" becomes one
 # only there.
 _LAYERS: tuple[tuple[str, Layer], ...] = (
-    ("escapes", escapes),
+    ("entities", entities),
     ("tags", tags),
     ("stripped", stripped),
     ("lone", lone_a_circumflex),

@@ -19,6 +19,7 @@ _MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u20
 _NEVER_MEANT = "\xad\u2060\u2063\ufeff\ufffc" + "".join(map(chr, range(0x206A, 0x2070)))
 _CONTROLS = "".join(map(chr, [*range(9), *range(0x0E, 0x20), *range(0x7F, 0xA0)]))
 _BREAKS = "\r\x0b\x0c\u2028\u2029"
+_WIDTHLESS = frozenset("\u200b\u2060\ufeff")
 _RULES = {
     **dict.fromkeys(_JOINERS + _MARKS + _NEVER_MEANT, INVISIBLE),
     **dict.fromkeys(_CONTROLS, CONTROL),
@@ -55,10 +56,10 @@ def invisible(text: str) -> list[Edit]:
 
 
 def _runs(text: str) -> Iterator[tuple[int, str]]:
-    """Runs of characters of one rule, with their offsets; Windows' line ends are none."""
+    """Runs of characters of one rule, with their offsets; the "\\r" of a Windows line end is none."""
     for found in _RUN.finditer(text):
         at, end = found.span()
-        if text[end - 1] == "\r" and text[end : end + 1] == "\n":
+        if text[end - 1] == "\r" and text[end : end + 1] in ("", "\n"):
             end -= 1
         for _, chars in groupby(text[at:end], _RULES.__getitem__):
             run = "".join(chars)
@@ -76,7 +77,7 @@ def _shown(run: str, before: str, after: str, rtl: bool) -> str:
     if run == "\xad" and before == after == " ":
         return "-"  # an old way to write the hyphen
     kept = "".join(char for char in run if _means(char, before, after, rtl))
-    return " " if not kept and "\u200b" in run and _parted(before, after) else kept
+    return " " if not kept and not _WIDTHLESS.isdisjoint(run) and _parted(before, after) else kept
 
 
 def _parted(before: str, after: str) -> bool:

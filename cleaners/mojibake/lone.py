@@ -114,10 +114,12 @@ def _skip_right(text: str, at: int) -> int:
 
 def _merged(text: str, spans: Iterable[tuple[int, int, str]]) -> list[Edit]:
     """One edit for each stretch of spans that touch."""
-    edits: list[Edit] = []
+    joined: list[tuple[int, int, list[str]]] = []
     for start, end, new in spans:
-        if edits and start <= edits[-1].end:
-            last = edits.pop()
-            start, new = last.start, last.new + new
-        edits.append(Edit(start, end, RULE, text[start:end], new))
-    return edits
+        if joined and start <= joined[-1][1]:
+            first, _, news = joined[-1]
+            joined[-1] = (first, end, news)
+            news.append(new)
+        else:
+            joined.append((start, end, [new]))
+    return [Edit(start, end, RULE, text[start:end], "".join(news)) for start, end, news in joined]

@@ -12,7 +12,7 @@ RULE = "mojibake.lost-byte"
 # dagger's E2 80 A0, which ftfy takes it for; after a sentence's end it is the quote. And "â€" with a straight quote
 # behind was a dash, whose last byte, a curly quote, was straightened.
 _LOST = (
-    (re.compile(r'(?<=[\w ])â€"(?=[\w ])'), "â€“"),
+    (re.compile(r'(?<=\w)â€"(?=\w)|(?<= )â€"(?= )'), "â€“"),
     (re.compile(r"(?<=[.,!?…])â€[?\ufffd]|â€(?:\ufffd|(?=[\x00-\x7f]|$)|(?<=[.,!?…]..)(?=\xa0))"), "â€\x9d"),
     (re.compile(r"Ã¢â‚¬Â(?:\ufffd|(?=[\x00-\x7f]|$))"), "Ã¢â‚¬Â\x9d"),
     (re.compile(r"вЂ(?:\ufffd|(?=[\x00-\x7f]|$))"), "вЂ\x98"),

@@ -25,8 +25,11 @@ _MASK = "\x02"
 _KNOWN = "".join(bytes(range(0x80, 0x100)).decode(encoding, "ignore") for encoding in CHARMAP_ENCODINGS)
 _RIGHT = re.compile(f"[^\x00\x01\x03-\x7f\ufffd{re.escape(''.join(sorted(set(_KNOWN))))}]")
 
-# Inside a line: as short as a stretch can be with what ftfy looks at around it.
-_STRETCHES = re.compile(r"(?<=[\x00-\x19\x1b-\x7f]{4})(?=[\x00-\x19\x1b-\x7f]{4})")
+# A text that speaks of encodings may show broken characters on purpose.
+_ABOUT = re.compile(r"(?<![=\"'])\b(?:utf-?8|unicode|mojibake)\b")
+
+# As short as a part can be: what is not ASCII, with a character around it.
+_STRETCH = re.compile(r"[\x00-\x19\x1b-\x7f]?[^\x00-\x19\x1b-\x7f]+[\x00-\x19\x1b-\x7f]?")
 
 
 def encoding(text: str) -> list[Edit]:
@@ -35,6 +38,8 @@ def encoding(text: str) -> list[Edit]:
     >>> [(edit.old, edit.new) for edit in encoding("â€œHarga naik,â€ kata Rahmat.")]
     [('â€œ', '“'), ('â€', '”')]
     """
+    if _ABOUT.search(text.lower()):
+        return []
     part = excerpt(text)
     edits = placed(changes(part.text, repair(part.text), RULE), part)
     return changes(text, repair(text), RULE) if edits is None else edits
@@ -64,10 +69,12 @@ def _line(before: str, now: str) -> str:
     """The best of what the whole text's repair made of a line (`now`), the line's own, and that of its stretches."""
     if not is_bad(now):
         return now
-    best = _better(now, "".join(_unmasked(piece) if is_bad(piece) else piece for piece in _pieces(before)))
-    if not is_bad(best):
-        return best
-    return _better(best, "".join(_unmasked(piece) if is_bad(piece) else piece for piece in _STRETCHES.split(before)))
+    best = _better(now, "".join(_mended(piece) for piece in _pieces(before)))
+    return _better(best, _STRETCH.sub(lambda stretch: _mended(stretch[0]), before)) if is_bad(best) else best
+
+
+def _mended(part: str) -> str:
+    return _unmasked(part) if is_bad(part) else part
 
 
 def _better(now: str, other: str) -> str:

@@ -32,11 +32,11 @@ def _for_re2(verbose: str) -> str:
 _SIGNS = {
     "encoding": _for_re2(BADNESS_RE.pattern),
     "lone": "Â",
-    "stripped": r"""[.,!?]â(?:[\s"')]|\z)|(?:\A|[^\pL\pN])â[A-Z]""",
-    "escapes": r"&#?[0-9A-Za-z]{2,31};|_x000[dD]_",
+    "stripped": r"""[.,!?]â(?:\?\?)?(?:[\s"')]|\z)|(?:\A|[^\pL\pN])â(?:\?\?)?[A-Z]""",
+    "entities": r"&#?[0-9A-Za-z]{2,31};",
     "tags": r"<(?:br|p|div|li|a|b|em|font|i|span|strong|u)[ />]",
     "invisible": r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{9f}\x{ad}\x{61c}\x{200b}-\x{200f}\x{2028}-\x{202e}"
-    r"\x{2060}\x{2063}\x{2066}-\x{206f}\x{feff}\x{fffc}]|\r(?:[^\n]|\z)",
+    r"\x{2060}\x{2063}\x{2066}-\x{206f}\x{feff}\x{fffc}]|\r[^\n]",
 }
 _NAMES = tuple(_SIGNS)
 
@@ -58,7 +58,7 @@ def signs(text: str) -> set[str]:
     """Tell which repairs may find something in `text`; that the others find nothing is certain.
 
     >>> signs("“Harga beras naik,” kata Rahmat di Café Senja."), sorted(signs("5Â juta &amp; lagi"))
-    (set(), ['escapes', 'lone'])
+    (set(), ['entities', 'lone'])
     """
     return {_NAMES[index] for index in _SIEVE.Match(_bytes(text)) or ()}
 

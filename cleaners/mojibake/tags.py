@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator
 
 from cleaners.edits import Edit
+from cleaners.mojibake.alone import lines_of
 
 RULE = "mojibake.tag"
 
 _ABOUT = re.compile(r"(?<![\w./:-])(?:html5?|xml|kode|code|coding|tags?|markup)\b")
 _BLOCK = re.compile(r"[ \t\xa0]*<(/?)(br|p|div|li)(?: [^<>\n]{0,300})?/?>[ \t\xa0]*")
 _FONT = re.compile(r"<(/?)(a|b|em|font|i|span|strong|u)(?: [^<>\n]{0,600})?>|\n")
-_TAGS_ALONE = re.compile(r"^(?:[ \t\xa0]*<[^<>\n]{1,600}>)+[ \t\xa0]*$", re.MULTILINE)
+_ALONE = re.compile(r"^(?:[ \t\xa0]*<[^<>\n]{1,600}>)+[ \t\xa0]*$", re.MULTILINE)
 
 
 def tags(text: str) -> list[Edit]:
@@ -25,8 +26,8 @@ def tags(text: str) -> list[Edit]:
     """
     if _ABOUT.search(text.lower()):
         return []
-    skip = {place for line in _TAGS_ALONE.finditer(text) for place in range(*line.span())}
-    return sorted(edit for edit in [*_blocks(text), *_fonts(text)] if edit.start not in skip)
+    alone = lines_of(_ALONE, text)
+    return sorted(edit for edit in [*_blocks(text), *_fonts(text)] if not alone(edit.start))
 
 
 def _blocks(text: str) -> Iterator[Edit]:
@@ -49,3 +50,5 @@ def _fonts(text: str) -> Iterator[Edit]:
         elif opened and opened[-1][2] == match[2]:
             for tag in (opened.pop(), match):
                 yield Edit(tag.start(), tag.end(), RULE, tag[0])
+        else:
+            opened.clear()

@@ -1,4 +1,4 @@
-"""Escapes that were scraped as text: HTML entities, escaped once or more often, and a spreadsheet's "_x000D_".
+"""HTML entities that were scraped as text, escaped once or more often.
 
 A line of nothing but entities is boilerplate's (any.entity). A text that speaks of HTML keeps its entities, and so does
 one that stands in quotes by itself.
@@ -10,10 +10,11 @@ from html import unescape
 from html.entities import html5
 
 from cleaners.edits import Edit
+from cleaners.mojibake.alone import lines_of
 
-RULE = "mojibake.escape"
+RULE = "mojibake.entity"
 
-_ESCAPE = re.compile(r"&(?:amp;)*(#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});|_x000[dD]_")
+_ENTITY = re.compile(r"&(?:amp;)*(#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _ALONE = re.compile(r"^[ \t\xa0]*(?:&(?:amp;)*#?\w{2,31};[ \t\xa0]*)+$", re.MULTILINE)
 _ABOUT = re.compile(r"(?<![\w./:-])(?:html5?|xml)\b")
 _QUOTES = "\"'`“”‘’"
@@ -21,23 +22,22 @@ _BLANKS = " \t\n\r\xa0"
 _SPACES = "\xa0\u2002\u2003\u2009"
 
 
-def escapes(text: str) -> list[Edit]:
-    """Return edits that write escaped characters as themselves; a no-break space becomes a plain one, or none beside
+def entities(text: str) -> list[Edit]:
+    """Return edits that write the characters themselves; a no-break space becomes a plain one, or none beside
     a blank.
 
-    >>> [(edit.old, edit.new) for edit in escapes("Tom &amp; Sari pulang.&nbsp; &amp;quot;Mari,&quot; ajak Sari.")]
+    >>> [(edit.old, edit.new) for edit in entities("Tom &amp; Sari pulang.&nbsp; &amp;quot;Mari,&quot; ajak Sari.")]
     [('&amp;', '&'), ('&nbsp;', ''), ('&amp;quot;', '"'), ('&quot;', '"')]
     """
     return [] if _ABOUT.search(text.lower()) else list(_edits(text))
 
 
 def _edits(text: str) -> Iterator[Edit]:
-    alone = (place for line in _ALONE.finditer(text) for place in range(*line.span()))
-    skip = set(alone)
-    at, shown = 0, ""  # the end of the escape before this one, and the last character that it left
-    for found in _ESCAPE.finditer(text):
+    alone = lines_of(_ALONE, text)
+    at, shown = 0, ""  # the end of the entity before this one, and the last character that it left
+    for found in _ENTITY.finditer(text):
         start, end = found.span()
-        if start in skip:
+        if alone(start):
             continue
         before = shown if start == at else text[start - 1 : start]
         new = _written(found[0], found[1], before, text[end : end + 1])
@@ -46,12 +46,10 @@ def _edits(text: str) -> Iterator[Edit]:
             yield Edit(start, end, RULE, found[0], new)
 
 
-def _written(escape: str, name: str | None, before: str, after: str) -> str:
-    """What is written instead of an escape between `before` and `after`."""
-    if name is None:
-        return "" if after == "\n" else "\n"
+def _written(entity: str, name: str, before: str, after: str) -> str:
+    """What is written instead of an entity between `before` and `after`."""
     if before and after and before in _QUOTES and after in _QUOTES:
-        return escape
+        return entity
     char = _character(name)
     if char and char in _SPACES:
         return "" if before in _BLANKS or after in _BLANKS else " "
