@@ -17,6 +17,7 @@ from pathlib import Path
 import cleaning
 import floors
 import harm
+import mended
 import shared as where
 import twice
 from command import SARING, output
@@ -47,6 +48,7 @@ def measured(shared: Path, folder: Path, args: argparse.Namespace) -> Iterator[t
     """The report part by part, with the figures that floors may be set for."""
     yield from cleaning.report(shared, folder, where.tool(shared, "score_cleaning"), args.worst)
     yield harm.report(shared, folder, args.removals)
+    yield mended.report(shared, folder)
     yield twice.report(shared, folder)
     for command in ("dedupe", "run"):
         yield neardup(shared, folder, command)
