@@ -6,8 +6,8 @@
 ARTICLES is a folder or a file that `saring run` reads. Timed are N articles, taken evenly from all; the titles that are
 known are those of all. FILE is JSONL with a `regex` each (null is passed over); the other way of cleaning is ftfy's
 `fix_text` as it comes, then each of them with `re`, one after the other. Rounds take turns, so that a busy machine
-slows all alike; figures are medians. --digest prints one hash of the edits of all articles by stage, and how many they
-are: the same before and after a change that must change nothing but the speed.
+slows all alike; figures are medians of CPU time. --digest prints one hash of the edits of all articles by stage, and
+how many they are: the same before and after a change that must change nothing but the speed.
 """
 
 import argparse
@@ -86,9 +86,9 @@ def measured(ways: dict[str, Way], count: int, rounds: int) -> dict[str, list[fl
     found: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(rounds):
         for name, way in ways.items():
-            begun = time.perf_counter()
+            begun = time.process_time()
             way()
-            found[name].append((time.perf_counter() - begun) / count * 1e6)
+            found[name].append((time.process_time() - begun) / count * 1e6)
     return found
 
 

@@ -62,11 +62,16 @@ class Pipeline:
             article = extract(article, self._corpus.timezone, page_key(article.meta, self._corpus))
         before, done = article.text, {}
         for name, cleaner in self._cleaners.items():
-            done[name] = tuple(edit for edit in cleaner(article) if edit.rule not in self._disabled)
+            found = cleaner(article)
+            if self._disabled:
+                found = [edit for edit in found if edit.rule not in self._disabled]
+            done[name] = tuple(found)
             if done[name]:
                 article = replace(article, text=edits.apply(article.text, done[name]))
-        flags = (*article.flags, *self._flags(before, article.text), *_doubts(done))
-        return Cleaned(replace(article, flags=flags), done, flags)
+        flags = (*self._flags(before, article.text), *_doubts(done))
+        if flags:
+            article = replace(article, flags=(*article.flags, *flags))
+        return Cleaned(article, done, article.flags)
 
     def _flags(self, before: str, after: str) -> list[str]:
         if before.strip() and not after.strip():

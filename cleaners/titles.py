@@ -22,7 +22,7 @@ MAX_ARTICLES = 6  # more articles of one title: a series' name, as "Weather of t
 
 _HALF, _BITS = 4, 32  # bytes and bits of each half of a hash
 
-_OTHER = re.compile(r"[^a-z0-9]+")
+_OTHER = bytes(set(range(128)) - set(b"abcdefghijklmnopqrstuvwxyz0123456789"))
 _SITE = re.compile(r"\s+(?:\|[^|]*|[-–—]\s+\S+\.(?:com|id|net|tv|my|org|co)\S*.*)$")
 # Where a word ends: at a blank, or where the next one is glued on.
 _CUT = re.compile(r"(?<=\S)(?=\s|$)|(?<=[a-z0-9?!.,%+)\"'”’\]])(?=[A-Z“\"‘])")
@@ -37,7 +37,7 @@ def normal(text: str) -> str:
     if "&" in text:
         text = html.unescape(text)
     if text.isascii():
-        return _OTHER.sub("", text.lower())
+        return text.lower().encode().translate(None, _OTHER).decode()
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 

@@ -1,6 +1,7 @@
 """Boilerplate: what the rules, the titles of other articles and the structure of a text tell is removed."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from cleaners.article import Article
 from cleaners.boilerplate.holes import edits
@@ -38,6 +39,7 @@ def cleaner(
     ends = frozenset(rule.id for rule in book.rules if rule.ends)
     places = STRUCTURE.keys() - set(disable)
     shape = shared_shape(config_root())
+    scopes_of = lru_cache(maxsize=4096)(book.scopes)
     inline, lines = (titles if rule not in disable else Titles.none() for rule in (INLINE, LINE))
 
     def clean(article: Article) -> list[Edit]:
@@ -45,7 +47,7 @@ def cleaner(
         encoded = text.encode("utf-8")
         matchers = candidates(sieve, encoded)
         if matchers:
-            scopes = book.scopes(article.lang, article.site)
+            scopes = scopes_of(article.lang, article.site)
             matchers = [one for one in matchers if one.rule.scope in scopes]
         found = claims(matchers, text, known_titles(inline, article.title), encoded) if matchers else []
         if len(lines):

@@ -13,6 +13,7 @@ _PLAIN = [
     ("…", "..."),
     ("\xa0", " "),
 ]
+LETTERS = 0.6  # share of a prose key that is letters
 LONG = 60  # a line of so many characters is a paragraph, no verse and no item of a list
 EDGES = " .,;:!?…\"'-()[]*|•"
 _ITEM = re.compile(r"\s*(?:[-–—•*▪●◦·>]|\d{1,3}[.)]|[A-Za-z][.)])\s")
@@ -32,7 +33,10 @@ def folded(text: str) -> str:
     if text.isascii():
         return text.lower()
     text = _plain(text)
-    return text.lower() if text.isascii() else _plain(unicodedata.normalize("NFKC", text)).casefold()
+    if text.isascii():
+        return text.lower()
+    whole = unicodedata.normalize("NFKC", text)
+    return (whole if whole is text else _plain(whole)).casefold()
 
 
 def _plain(text: str) -> str:
@@ -73,4 +77,4 @@ def is_item(line: str) -> bool:
 
 def is_prose(key: str) -> bool:
     """Whether a key is mostly letters: rows of tables, scores and prices are not."""
-    return sum(map(str.isalpha, key)) >= 0.6 * len(key)
+    return sum(map(str.isalpha, key)) >= LETTERS * len(key)

@@ -1,6 +1,7 @@
 """A quick test whether a text can hold a repeat at all: most articles end with it."""
 
-from cleaners.paragraphs.normal import EDGES, folded
+from cleaners.paragraphs.normal import EDGES, LETTERS, folded
+from cleaners.paragraphs.sentences import CHARS
 from cleaners.paragraphs.titles import forms, title_prefix
 
 # Bytes that go: what `normal` takes from the ends, and white space. An end of a sentence of any kind is a full stop.
@@ -11,13 +12,12 @@ _GOES = (
 # The others of them that are no ASCII when they are folded.
 _OTHERS = ("•", "\x85", "\u1680", "\u2028", "\u2029")
 
-_PIECE = 6  # bytes; sentences that are told as repeats have longer pieces than "Rp 1." and "000."
-
 
 def may_repeat(text: str, title: str) -> bool:
-    """Whether a line, a piece of prose or the title stands twice in `text`; a False is certain.
+    """Whether a line, sentences enough to tell or the title stand twice in `text`; a False is certain.
 
-    Lines whose normal forms are equal are equal here too, and so are the pieces of sentences between their stops.
+    Lines whose normal forms are equal are equal here too, and so are the pieces of sentences between their stops, which
+    keep all letters.
     """
     squeezed = _squeezed(text)
     lines = [line.strip(b".") for line in squeezed.split(b"\n")]
@@ -25,8 +25,9 @@ def may_repeat(text: str, title: str) -> bool:
     different = set(filled)
     if len(different) < len(filled):
         return True
-    pieces = [piece for piece in squeezed.replace(b"\n", b".").split(b".") if len(piece) > _PIECE]
-    return len(set(pieces)) < len(pieces) or (bool(title and filled) and _has_title(text, lines, different, title))
+    pieces = squeezed.replace(b"\n", b".").split(b".")
+    again = sum(map(len, pieces)) - sum(map(len, set(pieces)))
+    return again >= LETTERS * CHARS or (bool(title and filled) and _has_title(text, lines, different, title))
 
 
 def _squeezed(text: str) -> bytes:

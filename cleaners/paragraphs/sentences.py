@@ -11,7 +11,7 @@ _END = re.compile(r"[.!?…]+[\"”’')\]]*,*(?:\s+|(?=[\"“‘(]?[A-Z]))")
 
 # Enough to be a small paragraph. Less may be repeated on purpose: a claim that is quoted, then taken apart; a prayer.
 _SENTENCES = 2
-_CHARS = 160
+CHARS = 160
 
 # Coarse pieces, to see quickly that nothing is repeated: each end of a sentence is an end of a piece.
 _PIECE = 12
@@ -81,4 +81,4 @@ def _runs(sentences: list[Sentence], may_go: Collection[int]) -> Iterator[tuple[
 
 def _enough(keys: list[str]) -> bool:
     together = " ".join(keys)
-    return len(keys) >= _SENTENCES and len(together) >= _CHARS and is_prose(together)
+    return len(keys) >= _SENTENCES and len(together) >= CHARS and is_prose(together)

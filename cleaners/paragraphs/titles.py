@@ -57,7 +57,9 @@ def title_prefix(line: str, title: str) -> int:
 
 def forms(title: str) -> set[str]:
     """A title as it stands, and without the site's name behind it."""
-    return {title, _SITE.sub("", title)} if any(sign in title for sign in "-–—|") else {title}
+    if title.isascii() and "-" not in title and "|" not in title:
+        return {title}
+    return {title, _SITE.sub("", title)}
 
 
 def _prefix(line: str, title: str) -> int:

@@ -3,7 +3,6 @@
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from cleaners.errors import SettingsError
@@ -33,13 +32,8 @@ class RuleBook:
         A known language has its own pack and "any" (Malay the Indonesian one too); an unknown one has all language
         packs. A site may bear its name alone, as in "Okezone" for okezone.com.
         """
-        return _scopes(tuple([pack.scope for pack in self.packs]), lang, site)
-
-
-@lru_cache(maxsize=4096)
-def _scopes(loaded: tuple[str, ...], lang: str, site: str) -> frozenset[str]:
-    code = lang.lower().replace("_", "-").partition("-")[0]
-    return frozenset(scope for scope in loaded if _holds(scope, code, site.lower()))
+        code = lang.lower().replace("_", "-").partition("-")[0]
+        return frozenset(pack.scope for pack in self.packs if _holds(pack.scope, code, site.lower()))
 
 
 def _holds(scope: str, lang: str, site: str) -> bool:
