@@ -14,6 +14,7 @@ from cleaners.rules.rule import Rule, Shape
 from cleaners.rules.view import line_end
 
 WHOLE_LINE = ("line", "next", "run")
+_INDENT = 8  # blanks before a marker that still opens its line
 _SKIP = 8  # blank or claimed lines that may stand between a marker and what belongs to it
 
 INLINE = "titles.inline"
@@ -180,14 +181,19 @@ def _headline(one: Matcher, matches: Sequence[Hit], around: _Around) -> Iterator
         if titled:
             yield from (Claim(start, end, one.rule.id), *titled)
             continue
-        whole_line = around.text[around.text.rfind("\n", max(0, start - 8), start) + 1 : start].strip() == ""
-        stop, clear = _headline_end(one, around, end, min(limits), alone=whole_line)
+        stop, clear = _headline_end(one, around, end, min(limits), alone=_opens_line(around.text, start))
         if not clear:
             yield Claim(start, end, UNCLEAR)
         elif stop > end:
             yield Claim(start, headline.more(around.text, stop, min(limits), one.shape), one.rule.id)
         elif around.text[match.start : end].rstrip()[-1:] in ":,-" or end >= min(limits):
             yield Claim(start, end, one.rule.id)
+
+
+def _opens_line(text: str, at: int) -> bool:
+    """Whether nothing but a few blanks stands before `at` in its line."""
+    before = text[max(0, at - _INDENT) : at].rstrip(" ")
+    return before.endswith("\n") or (before == "" and at <= _INDENT)
 
 
 def _headline_end(one: Matcher, around: _Around, start: int, limit: int, alone: bool) -> headline.End:
