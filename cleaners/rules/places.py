@@ -6,6 +6,7 @@ often a word begins sentences rather than stands within headlines, and ends them
 """
 
 import math
+import re
 from collections.abc import Sequence
 from operator import mul
 from typing import NamedTuple
@@ -28,6 +29,7 @@ NAMES = (
 _KINDS = ("capital", "lower", "small", "number")
 _STARTS = ("capital", "number")
 _QUOTES = ('"', "“", "&quot;", "&ldquo;", "&amp;quot;", "&amp;ldquo;")
+_BEGINNING = re.compile(r"\.(?=(?:[\"”]? |[\"”]|\n)?([^ \n]+) )")
 _BEFORE = 12  # features that tell of the words before
 _AFTER = 17  # and of those after
 _NONE = 4
@@ -40,15 +42,26 @@ class Place(NamedTuple):
     features: tuple[float, ...]
 
 
+class _Near(NamedTuple):
+    """The text around, and the words that begin its sentences."""
+
+    text: str
+    beginnings: frozenset[str]
+
+
 def places(text: str, start: int, limit: int, found: Sequence[Word], shape: Shape) -> list[Place]:
     """Where a headline that begins at `start` could end, by rising offset; the first is `start`: there is none."""
     reach = min(limit, start + REACH)
-    near, counts = text[max(0, start - NEAR) : reach + NEAR], _running(found)
+    near, counts = _near(text[max(0, start - NEAR) : reach + NEAR]), _running(found)
     possible = _places(found, shape, closed=reach == limit)
     return [
         Place(start, _none(found)),
         *(Place(found[at - 1].end, _features(near, found, at, counts[at], shape)) for at in possible),
     ]
+
+
+def _near(text: str) -> _Near:
+    return _Near(text, frozenset(_BEGINNING.findall(text)))
 
 
 def score(features: Sequence[float]) -> float:
@@ -92,7 +105,7 @@ def _none(found: Sequence[Word]) -> tuple[float, ...]:
     return (0.0,) * (_BEFORE + _AFTER) + (1.0, begins, kinds.count("lower"), kinds.count("capital"))
 
 
-def _features(near: str, found: Sequence[Word], at: int, counts: Sequence[int], shape: Shape) -> tuple[float, ...]:
+def _features(near: _Near, found: Sequence[Word], at: int, counts: Sequence[int], shape: Shape) -> tuple[float, ...]:
     """What speaks for and against the headline's ending before word `at`; one number for each of NAMES.
 
     `near` is the text around, `counts` are the kinds of the words before.
@@ -115,7 +128,7 @@ def _features(near: str, found: Sequence[Word], at: int, counts: Sequence[int], 
     )
 
 
-def _beginning(near: str, before: Word, coming: Sequence[Word], shape: Shape) -> tuple[float, ...]:
+def _beginning(near: _Near, before: Word, coming: Sequence[Word], shape: Shape) -> tuple[float, ...]:
     here, after = coming[0], [word.kind for word in coming[1:]]
     glued, opener, begins = here.gap == 0, here.bare in shape.openers, lexicon().get(here.bare, (0.0, 0.0))[0]
     return (
@@ -130,15 +143,10 @@ def _beginning(near: str, before: Word, coming: Sequence[Word], shape: Shape) ->
         after.count("small"),
         after[:1] == ["capital"],
         after[:2] == ["capital", "capital"],
-        near.count(f"{before.raw} {here.bare}") > (0 if glued else 1),
-        glued and near.count(before.raw + here.bare) > 1,
+        near.text.count(f"{before.raw} {here.bare}") > (0 if glued else 1),
+        glued and near.text.count(before.raw + here.bare) > 1,
         0.0 if glued else begins,
         begins if glued else 0.0,
-        _begins_here(near, here.bare),
-        len(coming) > 1 and near.count(f"{here.raw} {coming[1].bare}") > 1,
+        here.bare in near.beginnings,
+        len(coming) > 1 and near.text.count(f"{here.raw} {coming[1].bare}") > 1,
     )
-
-
-def _begins_here(near: str, word: str) -> bool:
-    """Whether a sentence of the text around begins with the word."""
-    return bool(word) and any(f"{mark}{word} " in near for mark in (". ", '." ', ".” ", ".", ".\n", '."', ".”"))
