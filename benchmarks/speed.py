@@ -28,10 +28,12 @@ import ftfy
 from cleaners import corpus, edits
 from cleaners.article import Article
 from cleaners.pipeline import CLEANERS, Pipeline
+from cleaners.rules import load_packs
 from cleaners.settings import Settings
 from cleaners.titles import Titles
 
 SETTINGS = Settings()
+BOOK = load_packs(SETTINGS.boilerplate)
 TARGET = 15
 
 Way = Callable[[], object]
@@ -53,7 +55,7 @@ def stages(chosen: Sequence[Article], titles: Titles, name: str) -> dict[str, Wa
     """Each stage alone, over the articles as the stages before it leave them."""
     ways: dict[str, Way] = {}
     for stage, build in CLEANERS.items():
-        clean = build(SETTINGS, titles)
+        clean = build(SETTINGS, BOOK, titles)
         ways[f"{name}: {stage}"] = partial(_each, clean, chosen)
         chosen = [replace(article, text=edits.apply(article.text, clean(article))) for article in chosen]
     return ways

@@ -17,6 +17,7 @@ class Article:
     `meta`       every field of the input record as it was read, under its own name; the text's own field is emptied,
                  an HTML field is kept
     `text_field` the name of the text's own field, or where a text that was taken from a page belongs
+    `fields`     what the text told of the article itself, by the names of settings.FIELDS: byline, dateline, tags, ...
     `flags`      what could not be decided about the article, never a silent edit
     `file`       name of the input file; `line` (from 1) its line, row, or 1 in a file that holds one article
     """
@@ -29,6 +30,7 @@ class Article:
     title: str = ""
     published: datetime | None = None
     meta: Mapping[str, object] = field(default_factory=dict)
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     flags: tuple[str, ...] = ()
     file: str = ""
     line: int = 0

@@ -3,27 +3,28 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from cleaners import boilerplate, edits, mojibake, paragraphs
+from cleaners import boilerplate, edits, fields, flags, glued, mojibake, paragraphs
 from cleaners.article import Article
 from cleaners.corpus import page_key
 from cleaners.edits import Edit
 from cleaners.extract import extract
-from cleaners.rules import UNCLEAR
+from cleaners.rules import RuleBook, load_packs
 from cleaners.settings import Settings
 from cleaners.titles import Titles
 
 Cleaner = Callable[[Article], list[Edit]]
 
 # Rules that stand in no pack: what they are called, and what they are for.
-RULES: Mapping[str, str] = {**mojibake.RULES, **boilerplate.RULES, **paragraphs.RULES}
+RULES: Mapping[str, str] = {**mojibake.RULES, **boilerplate.RULES, **paragraphs.RULES, **glued.RULES, **fields.RULES}
 
 # A new stage is one line here, its module and its section of the settings.
-CLEANERS: Mapping[str, Callable[[Settings, Titles], Cleaner]] = {
-    "mojibake": lambda settings, _: mojibake.cleaner(settings.mojibake),
-    "boilerplate": lambda settings, titles: boilerplate.cleaner(
-        settings.boilerplate, settings.pipeline.disable, tuple(RULES), titles
+CLEANERS: Mapping[str, Callable[[Settings, RuleBook, Titles], Cleaner]] = {
+    "mojibake": lambda settings, *_: mojibake.cleaner(settings.mojibake),
+    "boilerplate": lambda settings, book, titles: boilerplate.cleaner(
+        book, settings.pipeline.disable, titles, lambda rule: fields.is_removed(rule, settings.fields)
     ),
-    "paragraphs": lambda settings, _: paragraphs.cleaner(settings.paragraphs),
+    "paragraphs": lambda settings, *_: paragraphs.cleaner(settings.paragraphs),
+    "glued": lambda settings, *_: glued.cleaner(settings.glued),
 }
 
 
@@ -50,39 +51,42 @@ class Pipeline:
         skip = settings.pipeline.skip
         self._corpus = settings.corpus
         self._extract = "extract" not in skip
-        self._max_removed = settings.boilerplate.max_removed
         self._disabled = frozenset(settings.pipeline.disable) & RULES.keys()
+        book = load_packs(settings.boilerplate, settings.pipeline.disable, RULES)
         self._cleaners = {
-            name: build(settings, titles or Titles.none()) for name, build in CLEANERS.items() if name not in skip
+            name: build(settings, book, titles or Titles.none()) for name, build in CLEANERS.items() if name not in skip
         }
+        self._flags = flags.Flags(book, settings)
+        self._fields = None if "fields" in skip else fields.Fields(book, settings.fields)
 
     def clean(self, article: Article) -> Cleaned:
         """Return the article cleaned; what could not be decided is told by flags."""
         if self._extract and not article.text:
             article = extract(article, self._corpus.timezone, page_key(article.meta, self._corpus))
-        before, done = article.text, {}
+        before, dirty, done = article.text, "", {}
         for name, cleaner in self._cleaners.items():
+            dirty = article.text if name == "boilerplate" else dirty
             found = cleaner(article)
             if self._disabled:
                 found = [edit for edit in found if edit.rule not in self._disabled]
             done[name] = tuple(found)
             if done[name]:
                 article = replace(article, text=edits.apply(article.text, done[name]))
-        flags = (*self._flags(before, article.text), *_doubts(done))
-        if flags:
-            article = replace(article, flags=(*article.flags, *flags))
+        if self._fields is not None:
+            article = self._told(self._fields, article, dirty, done)
+        if told := self._flags.of(before, article, dirty, done.get("boilerplate", ())):
+            article = replace(article, flags=(*article.flags, *told))
         return Cleaned(article, done, article.flags)
 
-    def _flags(self, before: str, after: str) -> list[str]:
-        if before.strip() and not after.strip():
-            return ["nothing-left"]
-        return ["much-removed"] if len(after) < len(before) * (1 - self._max_removed) else []
-
-
-def _doubts(done: Mapping[str, tuple[Edit, ...]]) -> list[str]:
-    """Flags for what a stage's edits tell of."""
-    unclear = any(edit.rule == UNCLEAR for edit in done.get("boilerplate", ()))
-    return ["headline-end-unclear"] if unclear else []
+    def _told(self, found: fields.Fields, article: Article, dirty: str, done: dict[str, tuple[Edit, ...]]) -> Article:
+        """The article with its fields, and without those of them that are to go and only show now."""
+        removed = done.get("boilerplate", ())
+        claims = found.find(article, dirty, removed)
+        told = found.values(article.text, claims, removed)
+        if going := found.taken_out(article.text, claims):
+            done["fields"] = tuple(going)
+            article = replace(article, text=edits.apply(article.text, going))
+        return replace(article, fields=told) if told else article
 
 
 def original(cleaned: Cleaned) -> str:

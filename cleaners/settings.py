@@ -13,7 +13,11 @@ from zoneinfo import ZoneInfo
 
 from cleaners.errors import SettingsError
 
-STAGES = ("extract", "mojibake", "boilerplate", "paragraphs")
+STAGES = ("extract", "mojibake", "boilerplate", "paragraphs", "glued", "fields")
+# What a rule that fires can tell of the whole article.
+RULE_FLAGS = ("cut-off", "paywalled")
+# What stands in a text but tells of the article: it is kept as a field, whether it is taken out of the text or not.
+FIELDS = ("agency", "byline", "caption", "credit", "dateline", "initials", "origin", "tags")
 POLICIES = ("earliest", "first", "preferred", "agency", "longest", "cleanest", "correction")
 # News agencies: a name as it stands in datelines and sign-offs, or a site (with a dot).
 AGENCIES = (
@@ -95,6 +99,27 @@ class Paragraphs:
 
 
 @dataclass(frozen=True, slots=True)
+class Glued:
+    """Words that a scraper glued together: a space is put between them only if `repair` is set."""
+
+    repair: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What a text tells of the article itself. What is named in `keep` stays in the text, too."""
+
+    keep: tuple[str, ...] = _choice(("caption", "dateline"), FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Flags:
+    """An article whose language is told and is none of `languages` (ISO 639-1 codes) is flagged; () looks at none."""
+
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Neardup:
     """Near-duplicates. Shingles are runs of `shingle_words` words, or of `shingle_letters` letters without what stands
     between them; thresholds are shares from 0 to 1; `bands` and `rows` = 0 mean `layout` chooses."""
@@ -144,6 +169,9 @@ class Settings:
     mojibake: Mojibake = Mojibake()
     boilerplate: Boilerplate = Boilerplate()
     paragraphs: Paragraphs = Paragraphs()
+    glued: Glued = Glued()
+    fields: Fields = Fields()
+    flags: Flags = Flags()
     neardup: Neardup = Neardup()
     history: History = History()
     origins: Mapping[str, str] = field(default_factory=dict, compare=False)

@@ -2,18 +2,28 @@
 
 import re
 import time
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners import api, boilerplate
+from cleaners import api, boilerplate, fields
 from cleaners.article import Article
-from cleaners.edits import apply, undo
-from cleaners.settings import Boilerplate
+from cleaners.edits import Edit, apply, undo
+from cleaners.rules import RuleBook, load_packs
+from cleaners.settings import Boilerplate, Fields
 from cleaners.titles import Titles
 
-clean = boilerplate.cleaner(Boilerplate())
+BOOK = load_packs(Boilerplate())
+Stage = Callable[[Article], list[Edit]]
+
+
+def stage(book: RuleBook = BOOK, disable: Sequence[str] = (), titles: Titles | None = None) -> Stage:
+    return boilerplate.cleaner(book, disable, titles, lambda rule: fields.is_removed(rule, Fields()))
+
+
+clean = stage()
 
 
 def cleaned(text: str, **of: str) -> str:
@@ -126,12 +136,12 @@ def test_malay_prose_stays(text: str, lang: str) -> None:
 
 
 def test_a_disabled_rule_does_nothing() -> None:
-    without = boilerplate.cleaner(Boilerplate(), ("any.advertisement",))
+    without = stage(load_packs(Boilerplate(), ("any.advertisement",)))
     assert without(Article("1", "Satu.\nAdvertisement\nDua.")) == []
 
 
 def test_no_packs_mean_no_edits() -> None:
-    none = boilerplate.cleaner(Boilerplate(packs=(), sites=False))
+    none = stage(load_packs(Boilerplate(packs=(), sites=False)))
     assert none(Article("1", "Satu.\nAdvertisement\nDua.")) == []
 
 
@@ -154,7 +164,7 @@ def test_prose_stays(text: str) -> None:
 
 
 RAIN, CHILI = "Petani Tomat di Garut Menunggu Hujan", "Harga Cabai di Pasar Induk Naik Lagi"
-with_titles = boilerplate.cleaner(Boilerplate(), titles=Titles.of([RAIN, CHILI]))
+with_titles = stage(BOOK, titles=Titles.of([RAIN, CHILI]))
 
 
 def titled(text: str, title: str = "") -> str:
@@ -190,7 +200,7 @@ def test_rules_of_titles_and_structure_can_be_disabled() -> None:
     of = Titles.of([RAIN])
     text = f"Judul Berita\n{LEAD}\n{RAIN}\nDua."
     for rule, left in [("titles.line", f"{LEAD}\n{RAIN}\nDua."), ("structure.head", f"Judul Berita\n{LEAD}\nDua.")]:
-        without = boilerplate.cleaner(Boilerplate(), (rule,), titles=of)
+        without = stage(BOOK, (rule,), titles=of)
         assert apply(text, without(Article("1", text))) == left
 
 

@@ -4,15 +4,30 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from cleaners.article import Article
-from cleaners.boilerplate.holes import edits
 from cleaners.boilerplate.links import LINE, known_titles, title_lines
-from cleaners.boilerplate.sieve import candidates, compiled
 from cleaners.boilerplate.structure import RULES as STRUCTURE
 from cleaners.boilerplate.structure import structure
 from cleaners.edits import Edit
-from cleaners.rules import INLINE, UNCLEAR, Claim, claims, config_root, load_packs, resolve, shared_shape, view
-from cleaners.settings import Boilerplate
+from cleaners.language import identified
+from cleaners.rules import (
+    INLINE,
+    UNCLEAR,
+    Claim,
+    Matcher,
+    Rule,
+    RuleBook,
+    candidates,
+    claims,
+    compiled,
+    config_root,
+    edits,
+    resolve,
+    shared_shape,
+    view,
+)
 from cleaners.titles import Titles
+
+_HOME = {"id", "ms", "en"}
 
 RULES = {
     INLINE: "Headline after a marker that is the title of another article.",
@@ -23,19 +38,18 @@ RULES = {
 
 
 def cleaner(
-    settings: Boilerplate,
-    disable: Sequence[str] = (),
-    others: Sequence[str] = (),
-    titles: Titles | None = None,
+    book: RuleBook,
+    disable: Sequence[str],
+    titles: Titles | None,
+    removes: Callable[[Rule], bool],
 ) -> Callable[[Article], list[Edit]]:
     """Return the stage: article -> edits that remove what the rule packs of its language and site describe.
 
-    `disable` names rules that are not used; `others` are the other stages' rules, which it may name too. `titles` are
-    those of all articles of the run: what is one of another article is a link.
+    `disable` names rules of RULES that are not used; `titles` are those of all articles of the run: what is one of
+    another article is a link. `removes` tells which of the packs' rules are this stage's.
     """
     titles = titles or Titles.none()
-    book = load_packs(settings, disable, (*others, *RULES))
-    sieve = compiled(book.packs)
+    sieve = compiled((rule, pack.shape) for pack in book.packs for rule in pack.rules if removes(rule))
     ends = frozenset(rule.id for rule in book.rules if rule.ends)
     places = STRUCTURE.keys() - set(disable)
     shape = shared_shape(config_root())
@@ -49,6 +63,7 @@ def cleaner(
         if matchers:
             scopes = scopes_of(article.lang, article.site)
             matchers = [one for one in matchers if one.rule.scope in scopes]
+            matchers = matchers if article.lang else _spoken(matchers, text)
         found = claims(matchers, text, known_titles(inline, article.title), encoded) if matchers else []
         if len(lines):
             found = _joined(found, title_lines(text, lines, article.title))
@@ -56,6 +71,16 @@ def cleaner(
         return edits(article.text, found) if found else []
 
     return clean
+
+
+def _spoken(matchers: list[Matcher], text: str) -> list[Matcher]:
+    """Without the rules of languages that the text is not in; the text is looked at only if one of them may match.
+
+    Indonesian, Malay and English markers stand on pages of each of these languages, and clash with none.
+    """
+    foreign = {one.rule.scope for one in matchers if len(one.rule.scope) == 2} - _HOME
+    spoken = identified(text) if foreign else ""
+    return [one for one in matchers if one.rule.scope not in foreign or one.rule.scope == spoken]
 
 
 def _joined(found: list[Claim], more: Iterable[Claim]) -> list[Claim]:

@@ -29,6 +29,8 @@ def _head(found: job.Explanation, *, colour: bool) -> Iterator[Text]:
     yield Text(f"{edits}, {len(found.before):,} characters before, {len(found.after):,} after")
     if found.flags:
         yield Text(f"Flagged: {', '.join(map(visible, found.flags))}", "yellow")
+    for name, values in found.fields.items():
+        yield Text(f"{name.capitalize()}: {', '.join(map(visible, values))}", "dim")
     if found.decision is not None:
         yield _decision(found.decision)
         yield from _differs(found.decision.get("differs"), colour=colour)

@@ -17,6 +17,7 @@ ARTICLE_COLUMNS: Mapping[str, str] = {
     "site": "string",
     "lang": "string",
     "published": "time",
+    "fields": "json",
     "flags": "strings",
     "file": "string",
     "line": "int",

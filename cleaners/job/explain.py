@@ -28,6 +28,7 @@ class Explanation:
     line: int
     title: str
     flags: tuple[str, ...]
+    fields: Mapping[str, tuple[str, ...]]
     before: str
     after: str
     steps: tuple[Step, ...]
@@ -53,6 +54,7 @@ def _explained(found: results.Result) -> Explanation:
         line=entry.line,
         title=entry.title,
         flags=tuple(entry.flags),
+        fields=entry.fields,
         before=found.original(),
         after=found.text,
         steps=tuple(Step(*step) for step in found.steps()),

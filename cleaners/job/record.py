@@ -30,6 +30,7 @@ class Record(msgspec.Struct, frozen=True):
     title: str
     published: datetime | None
     flags: list[str]
+    fields: dict[str, tuple[str, ...]]
     edits: Edits
     chars_in: int
     meta: dict[str, object]
@@ -52,6 +53,7 @@ def from_cleaned(cleaned: Cleaned, chars_in: int, *, extracted: bool = False, fi
         title=article.title,
         published=article.published,
         flags=list(cleaned.flags),
+        fields=dict(article.fields),
         edits=pack(cleaned.edits.items()),
         chars_in=chars_in,
         meta=dict(article.meta),

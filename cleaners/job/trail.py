@@ -27,6 +27,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     line: int
     title: str = ""
     flags: list[str] = []
+    fields: dict[str, tuple[str, ...]] = {}
     edits: Edits = {}
     decision: dict[str, object] | None = None
     text_key: str = "text"

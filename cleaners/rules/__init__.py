@@ -3,6 +3,7 @@
 from cleaners.rules.book import RuleBook, load_packs, pack_files
 from cleaners.rules.check import check
 from cleaners.rules.headline import is_furniture, is_headline
+from cleaners.rules.holes import edits
 from cleaners.rules.match import (
     INLINE,
     UNCLEAR,
@@ -18,7 +19,8 @@ from cleaners.rules.match import (
 from cleaners.rules.packs import read_pack, shared_shape
 from cleaners.rules.root import config_root
 from cleaners.rules.rule import KINDS, Pack, Problem, Rule, Shape
-from cleaners.rules.view import view
+from cleaners.rules.sieve import Sieve, candidates, compiled
+from cleaners.rules.view import line_end, view
 
 __all__ = [
     "INLINE",
@@ -33,12 +35,17 @@ __all__ = [
     "Rule",
     "RuleBook",
     "Shape",
+    "Sieve",
+    "candidates",
     "check",
     "claims",
+    "compiled",
     "config_root",
+    "edits",
     "full_pattern",
     "is_furniture",
     "is_headline",
+    "line_end",
     "load_packs",
     "matcher",
     "pack_files",

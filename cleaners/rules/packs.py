@@ -15,10 +15,11 @@ from cleaners.rules.examples import failures
 from cleaners.rules.match import matcher
 from cleaners.rules.root import config_root
 from cleaners.rules.rule import KINDS, Pack, Rule, Shape
+from cleaners.settings import FIELDS, RULE_FLAGS
 
 _REQUIRED = ("id", "kind", "pattern", "why", "removes", "keeps")
 _TYPES: Mapping[str, type] = {
-    **dict.fromkeys(("id", "kind", "pattern", "why", "next"), str),
+    **dict.fromkeys(("id", "kind", "pattern", "why", "next", "flag", "field"), str),
     **dict.fromkeys(("removes", "keeps"), list),
     **dict.fromkeys(("min", "max", "max_lines", "max_chars"), int),
     "ends": bool,
@@ -109,6 +110,9 @@ def _wrong_keys(table: Mapping[str, Any]) -> Iterator[str]:
             yield f"{key} must be {_kind_of(_TYPES[key])}"
         elif type(value) is int and value < 0:
             yield f"{key} must not be negative"
+    for key, choices in (("field", FIELDS), ("flag", RULE_FLAGS)):
+        if table.get(key, choices[0]) not in choices:
+            yield f"{key} {table[key]!r} is not known; there are {', '.join(choices)}"
     missing = [key for key in _REQUIRED if not table.get(key)]
     if missing:
         yield f"{', '.join(missing)} missing; a rule needs {', '.join(_REQUIRED)}, with at least one example each"

@@ -1,6 +1,7 @@
 """The records of the rule packs: what a rule, a pack and a problem in them are."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as _option
 
 KINDS = ("line", "next", "run", "tail", "span", "headline")
 
@@ -23,6 +24,9 @@ class Rule:
     `keeps`      examples that it must leave alone
     `max_chars`  a longer match is left alone, whatever it says
     `ends`       the article ends here: short lines that follow, if no sentence does, are the page's furniture
+    `flag`       the flag (one of settings.RULE_FLAGS) that an article gets of which the rule removes something, or "";
+                 "cut-off" only where it stands at the text's end
+    `field`      the field of the article (one of settings.FIELDS) that keeps what goes, or "" for none
     """
 
     id: str
@@ -38,7 +42,9 @@ class Rule:
     max_lines: int = 40
     max_chars: int = 240
     ends: bool = False
-    file: str = field(default="", compare=False)
+    flag: str = ""
+    field: str = ""
+    file: str = _option(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

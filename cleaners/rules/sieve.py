@@ -1,12 +1,13 @@
 """Which rules can match in a text at all: the search that most texts end with."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import re2
 
-from cleaners.rules import WHOLE_LINE, Matcher, Pack, full_pattern, matcher
+from cleaners.rules.match import WHOLE_LINE, Matcher, full_pattern, matcher
+from cleaners.rules.rule import Rule, Shape
 
 # RE2's own 8 MB do not hold the automaton of the shapes, which would be rebuilt all the time.
 _MEMORY = 64 << 20
@@ -29,9 +30,9 @@ class Sieve:
     lettered: tuple[int, ...]
 
 
-def compiled(packs: Sequence[Pack]) -> Sieve:
-    """The rules of all packs behind their searches."""
-    matchers = tuple(matcher(rule, pack.shape) for pack in packs for rule in pack.rules)
+def compiled(rules: Iterable[tuple[Rule, Shape]]) -> Sieve:
+    """The rules, each with the shape of its pack's headlines, behind their searches."""
+    matchers = tuple(matcher(rule, shape) for rule, shape in rules)
     parts = [number for number, one in enumerate(matchers) if one.rule.kind not in WHOLE_LINE]
     bare = {parts[at] for at in _filter(matchers, parts).Match("", True) or ()} if parts else set()
     lettered = tuple(number for number in parts if number not in bare)

@@ -1,0 +1,22 @@
+"""Whether a text's words are glued: a scraper took tags away and left nothing in their place."""
+
+import re2
+
+# "kata dia.Menurut", "hujan,kata", and two words with nothing between: "hargaJetour".
+_SENTENCES = re2.compile(r"[a-z]{2}(?:[.!?][\"”]?[A-Z]|,[A-Za-z])[a-z]")
+_WORDS = re2.compile(r"(?:^|[^\pL\d.@/#_-])([A-Z]?[a-z]{3,}(?:[A-Z][a-z]{2,})+)(?:[^\pL\d.@/_]|$)")
+_DOMAIN = (b".Co", b".Id", b".Ne", b".Or")
+_LEAST = 3  # a name or two, such as "TransContoh", may be written so
+_EVERY = 800  # characters with one of them at least
+
+
+def glued(text: str) -> bool:
+    """Tell whether words are glued again and again; a word like "TransContoh" counts once, however often it stands.
+
+    >>> glued("Hujan turun.Jalan licin,warga diam. HargaBeras naik."), glued("Hujan turun. Jalan licin, warga diam.")
+    (True, False)
+    """
+    encoded = text.encode("utf-8", "replace")
+    count = sum(not found.group().endswith(_DOMAIN) for found in _SENTENCES.finditer(encoded))
+    count += len({found.group(1) for found in _WORDS.finditer(encoded)})
+    return count >= _LEAST and count * _EVERY >= len(text)
