@@ -29,11 +29,13 @@ from cleaners import corpus, edits
 from cleaners.article import Article
 from cleaners.pipeline import CLEANERS, Pipeline
 from cleaners.rules import load_packs
-from cleaners.settings import Settings
+from cleaners.settings import Settings, load
 from cleaners.titles import Titles
 
 SETTINGS = Settings()
+THREE = load(None, [("pipeline.skip", ("fields",), "--set")])  # fields are kept beside the three stages
 BOOK = load_packs(SETTINGS.boilerplate)
+STAGES = ("mojibake", "boilerplate", "paragraphs")
 TARGET = 15
 
 Way = Callable[[], object]
@@ -54,8 +56,8 @@ def known(every: Iterable[Article]) -> Titles:
 def stages(chosen: Sequence[Article], titles: Titles, name: str) -> dict[str, Way]:
     """Each stage alone, over the articles as the stages before it leave them."""
     ways: dict[str, Way] = {}
-    for stage, build in CLEANERS.items():
-        clean = build(SETTINGS, BOOK, titles)
+    for stage in STAGES:
+        clean = CLEANERS[stage](SETTINGS, BOOK, titles)
         ways[f"{name}: {stage}"] = partial(_each, clean, chosen)
         chosen = [replace(article, text=edits.apply(article.text, clean(article))) for article in chosen]
     return ways
@@ -96,8 +98,8 @@ def measured(ways: dict[str, Way], count: int, rounds: int) -> dict[str, list[fl
 
 def digest(every: Sequence[Article]) -> dict[str, str]:
     """By stage the hash and the number of all edits, with the titles known."""
-    pipeline = Pipeline(SETTINGS, known(every))
-    hashes, counts = {name: blake2b(digest_size=12) for name in CLEANERS}, dict.fromkeys(CLEANERS, 0)
+    pipeline = Pipeline(THREE, known(every))
+    hashes, counts = {name: blake2b(digest_size=12) for name in STAGES}, dict.fromkeys(STAGES, 0)
     for article in every:
         for stage, found in pipeline.clean(article).edits.items():
             counts[stage] += len(found)
@@ -109,8 +111,9 @@ def compared(every: Sequence[Article], chosen: Sequence[Article], catalogue: Pat
     """Time all ways in turns and print a line for each."""
     titles = known(every)
     ways: dict[str, Way] = {
-        "saring": partial(_each, Pipeline(SETTINGS, titles).clean, chosen),
-        "saring, no titles": partial(_each, Pipeline(SETTINGS).clean, chosen),
+        "saring": partial(_each, Pipeline(THREE, titles).clean, chosen),
+        "saring with fields": partial(_each, Pipeline(SETTINGS, titles).clean, chosen),
+        "saring, no titles": partial(_each, Pipeline(THREE).clean, chosen),
         **stages(chosen, titles, "  alone"),
         "  alone, no titles: boilerplate": stages(chosen, Titles.none(), "")[": boilerplate"],
         **(other(chosen, catalogue) if catalogue else {}),

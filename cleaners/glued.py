@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from cleaners.article import Article
 from cleaners.edits import Edit
 from cleaners.rules import config_root, shared_shape
-from cleaners.settings import Glued
 
 RULES = {
     "glued.sentence": "Space between two sentences, or after a comma, if glued.repair is set.",
@@ -20,10 +19,8 @@ _WORDS = re.compile(r"([A-Z]?[a-z]{3,})([A-Z][a-z]{2,})")
 _ALONE = re.compile(r"(?<![\w.-])[A-Za-z]{3,}(?![\w-])")
 
 
-def cleaner(settings: Glued) -> Callable[[Article], list[Edit]]:
-    """Return the stage: it proposes the spaces that are missing, or nothing where `settings.repair` is not set."""
-    if not settings.repair:
-        return lambda _: []
+def cleaner() -> Callable[[Article], list[Edit]]:
+    """Return the stage: it proposes the spaces that are missing."""
     openers = shared_shape(config_root()).openers
     return lambda article: list(_edits(article.text, openers))
 

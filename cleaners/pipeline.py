@@ -24,7 +24,7 @@ CLEANERS: Mapping[str, Callable[[Settings, RuleBook, Titles], Cleaner]] = {
         book, settings.pipeline.disable, titles, lambda rule: fields.is_removed(rule, settings.fields)
     ),
     "paragraphs": lambda settings, *_: paragraphs.cleaner(settings.paragraphs),
-    "glued": lambda settings, *_: glued.cleaner(settings.glued),
+    "glued": lambda *_: glued.cleaner(),
 }
 
 
@@ -48,7 +48,7 @@ class Pipeline:
     """
 
     def __init__(self, settings: Settings, titles: Titles | None = None) -> None:
-        skip = settings.pipeline.skip
+        skip = {*settings.pipeline.skip, *(() if settings.glued.repair else ("glued",))}
         self._corpus = settings.corpus
         self._extract = "extract" not in skip
         self._disabled = frozenset(settings.pipeline.disable) & RULES.keys()

