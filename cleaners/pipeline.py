@@ -43,8 +43,8 @@ class Cleaned:
 class Pipeline:
     """The stages that the settings ask for, built once and used for many articles.
 
-    `titles` are those of all articles of the run, among which related links are known. Raises SettingsError when it
-    is built, if a rule pack or a rule's name is wrong.
+    `packs` are the rule packs in use. `titles` are those of all articles of the run, among which related links are
+    known. Raises SettingsError when it is built, if a rule pack or a rule's name is wrong.
     """
 
     def __init__(self, settings: Settings, titles: Titles | None = None) -> None:
@@ -56,6 +56,7 @@ class Pipeline:
         self._cleaners = {
             name: build(settings, book, titles or Titles.none()) for name, build in CLEANERS.items() if name not in skip
         }
+        self.packs = book.packs
         self._flags = flags.Flags(book, settings)
         self._fields = None if "fields" in skip else fields.Fields(book, settings.fields)
 

@@ -82,9 +82,9 @@ def test_a_pack_of_ones_own_is_loaded(tmp_path: Path) -> None:
 
 
 def test_a_pack_of_ones_own_can_be_for_one_site(tmp_path: Path) -> None:
-    path = pack(tmp_path, 'scope = "warta.example"\n[expect]\ntouched = [0.5, 1]\n' + GOOD)
+    path = pack(tmp_path, 'scope = "warta.example"\n[expect]\ntouched = [0.5, 1]\nremoved = 0.1\n' + GOOD)
     book = rules.load_packs(Boilerplate(packs=(), sites=False, extra=(str(path),)))
-    assert book.packs[0].touched == (0.5, 1.0)
+    assert book.packs[0].expect == rules.Expect((0.5, 1.0), 0.1)
     assert book.scopes("", "news.warta.example") == {"warta.example"}
     assert book.scopes("", "lainwarta.example") == frozenset()
 
@@ -94,8 +94,8 @@ def test_a_pack_of_ones_own_can_be_for_one_site(tmp_path: Path) -> None:
     [
         ("id", "", {"any", "id"}),
         ("id-ID", "", {"any", "id"}),
-        ("de", "", {"any"}),
-        ("", "", {"any", "id", "ms", "en"}),
+        ("de", "", {"any", "de"}),
+        ("", "", {"any", "id", "ms", "en", "de", "es", "fr", "nl", "pt"}),
         ("id", "news.detik.com", {"any", "id", "detik.com"}),
         ("id", "Detik.com", {"any", "id", "detik.com"}),
         ("id", "bukandetik.com", {"any", "id"}),
@@ -159,7 +159,7 @@ def test_all_mistakes_of_a_file_are_told_at_once(tmp_path: Path) -> None:
 def test_a_pack_that_is_missing_is_named(tmp_path: Path) -> None:
     with pytest.raises(RuleError, match=r"nothing\.toml: can't be read"):
         rules.load_packs(Boilerplate(extra=(str(tmp_path / "nothing.toml"),)))
-    with pytest.raises(SettingsError, match=r"no pack xx; the packs are any, en, id, ms"):
+    with pytest.raises(SettingsError, match=r"no pack xx; the packs are any, de, en, es, fr, id, ms, nl, pt"):
         rules.load_packs(Boilerplate(packs=("any", "xx")))
 
 
@@ -199,12 +199,13 @@ def test_the_deep_check_finds_blunt_examples_and_clashes(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("lang", "scopes"),
     [
-        ("", {"any", "id", "ms", "en"}),
+        ("", {"any", "id", "ms", "en", "de", "es", "fr", "nl", "pt"}),
         ("id", {"any", "id"}),
         ("ms", {"any", "ms", "id"}),
         ("MS_my", {"any", "ms", "id"}),
         ("en-GB", {"any", "en"}),
-        ("de", {"any"}),
+        ("de", {"any", "de"}),
+        ("ja", {"any"}),
     ],
 )
 def test_a_language_has_its_own_packs_and_those_of_its_kin(lang: str, scopes: set[str]) -> None:

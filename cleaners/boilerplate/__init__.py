@@ -49,7 +49,7 @@ def cleaner(
     another article is a link. `removes` tells which of the packs' rules are this stage's.
     """
     titles = titles or Titles.none()
-    sieve = compiled((rule, pack.shape) for pack in book.packs for rule in pack.rules if removes(rule))
+    sieve = compiled(tuple([(rule, pack.shape) for pack in book.packs for rule in pack.rules if removes(rule)]))
     ends = frozenset(rule.id for rule in book.rules if rule.ends)
     places = STRUCTURE.keys() - set(disable)
     shape = shared_shape(config_root())

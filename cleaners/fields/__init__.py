@@ -33,9 +33,8 @@ class Fields:
     def __init__(self, book: RuleBook, chosen: settings.Fields) -> None:
         self._keep = frozenset(chosen.keep)
         self._field_of = {CAPTION: "caption", **{rule.id: rule.field for rule in book.rules if rule.field}}
-        self._sieve = compiled(
-            (rule, pack.shape) for pack in book.packs for rule in pack.rules if not is_removed(rule, chosen)
-        )
+        late = [(rule, pack.shape) for pack in book.packs for rule in pack.rules if not is_removed(rule, chosen)]
+        self._sieve = compiled(tuple(late))
         self._scopes = lru_cache(maxsize=4096)(book.scopes)
 
     def find(self, article: Article, dirty: str, edits: Sequence[Edit]) -> list[Claim]:

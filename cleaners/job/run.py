@@ -20,12 +20,14 @@ from cleaners.job.ids import Ids
 from cleaners.job.outputs import Places, write_decisions, write_file, write_folder, write_json
 from cleaners.job.parts import Task
 from cleaners.job.rows import DECIDED, Row
+from cleaners.job.sites import Sites
 from cleaners.job.titles import NONE, Known, gather
 from cleaners.report.summary import Outcome, Summary
 from cleaners.settings import Settings
 
 if TYPE_CHECKING:
     from cleaners.neardup import Decision
+    from cleaners.rules import Pack
 
 Watch = Callable[[str, int, int], None]
 
@@ -38,7 +40,7 @@ class Run:
     `renamed`  whether an article has another id in this run than its record brought along
     `remember` whether the run is one of a history's; `earlier` are the history's titles, see `titles.gather`; `batch`
                tells its name and day
-    `slim`     whether only decisions are written, and no articles
+    `slim`     whether only decisions are written, and no articles; `packs` are the rule packs that clean
     """
 
     output: Path | None
@@ -61,6 +63,7 @@ class Run:
     earlier: Iterable[int] = ()
     batch: Mapping[str, str] = field(default_factory=dict)
     slim: bool = False
+    packs: Sequence["Pack"] = ()
 
     @contextmanager
     def timed(self, step: str) -> Iterator[None]:
@@ -105,9 +108,8 @@ def opened(
     slim: bool = False,
 ) -> Iterator[Run]:
     """Check what can be checked before any work, lock the output and plan the parts; see `run`."""
-    if clean:
-        tasks.pipeline.cache_clear()  # a pack may have been edited since this process last ran
-        tasks.pipeline(settings, NONE)  # wrong rules stop the run here
+    tasks.pipeline.cache_clear()  # a pack may have been edited since this process last ran
+    packs = tasks.pipeline(settings, NONE).packs if clean else ()  # wrong rules stop the run here
     if slim and output is not None and state.kind(output) != "folder":
         raise OutputError(f"{output}: decisions alone are written to a folder; name one with -o DIR/")
     overlap.refuse_output_in_input(inputs, output)
@@ -116,7 +118,9 @@ def opened(
     with state.opened(output) as folder:
         begun = time.perf_counter()
         plan = corpus.plan(sources, settings.corpus)
-        found = Run(output, settings, clean, dedupe, watch or (lambda *_: None), folder, sources, plan, slim=slim)
+        found = Run(
+            output, settings, clean, dedupe, watch or (lambda *_: None), folder, sources, plan, slim=slim, packs=packs
+        )
         found.seconds["plan"] = round(time.perf_counter() - begun, 3)
         yield found
 
@@ -234,6 +238,7 @@ def _items(run: Run, kept: heads.Heads | None = None) -> Iterator[Row | corpus.R
     for rejected in (*run.plan.rejected, *run.lost):
         tally.reject(run.summary, rejected)
         yield rejected
+    sites = Sites(run.packs)
     at = fresh = 0
     for task in run.done:
         for rejected in tasks.rejected(task):
@@ -247,8 +252,10 @@ def _items(run: Run, kept: heads.Heads | None = None) -> Iterator[Row | corpus.R
             decision = run.decisions[fresh] if run.dedupe else None
             fresh += 1
             tally.count(run.summary, found, decision)
+            sites.add(found)
             yield Row(found, name, kept.told(decision, found.text) if kept and decision else decision)
             run.watch("write", at, len(run.ids))
+    run.summary.alarms = list(sites.alarms())
 
 
 def _report(run: Run) -> dict[str, object]:

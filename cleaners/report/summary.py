@@ -12,6 +12,7 @@ class Summary:
     `known` are records that a history had already; `superseded` are articles of earlier batches that gave way.
 
     `chars_in`/`chars_out` count characters of the texts of all readable articles before and after cleaning.
+    `alarms` tell which sites are not as their rule packs expect.
     `by_rule`, `by_stage` count edits, `by_site` articles with at least one edit; `relations` removed articles.
     """
 
@@ -32,6 +33,7 @@ class Summary:
     flags: Counter[str] = field(default_factory=Counter)
     relations: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
+    alarms: list[str] = field(default_factory=list)
     neardup: Mapping[str, object] = field(default_factory=dict)
 
 

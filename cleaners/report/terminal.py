@@ -39,6 +39,7 @@ def page(outcome: Outcome, *, cleaned: bool, deduped: bool) -> RenderableType:
     if summary.superseded:
         blocks.append(Text(f"{_count(summary.superseded, 'article')} of earlier batches gave way to a new one."))
     blocks += _bars("Flags", summary.flags)
+    blocks += [Text(f"Look at {visible(alarm)}", LOUD) for alarm in summary.alarms]
     return Group(*blocks)
 
 

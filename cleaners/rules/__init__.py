@@ -1,6 +1,6 @@
 """Rule packs: boilerplate described as data, each rule with examples of what it removes and what it keeps."""
 
-from cleaners.rules.book import RuleBook, load_packs, pack_files
+from cleaners.rules.book import RuleBook, holds_site, load_packs, pack_files
 from cleaners.rules.check import check
 from cleaners.rules.headline import is_furniture, is_headline
 from cleaners.rules.holes import edits
@@ -18,7 +18,7 @@ from cleaners.rules.match import (
 )
 from cleaners.rules.packs import read_pack, shared_shape
 from cleaners.rules.root import config_root
-from cleaners.rules.rule import KINDS, Pack, Problem, Rule, Shape
+from cleaners.rules.rule import KINDS, Expect, Pack, Problem, Rule, Shape
 from cleaners.rules.sieve import Sieve, candidates, compiled
 from cleaners.rules.view import line_end, view
 
@@ -28,6 +28,7 @@ __all__ = [
     "UNCLEAR",
     "WHOLE_LINE",
     "Claim",
+    "Expect",
     "Known",
     "Matcher",
     "Pack",
@@ -43,6 +44,7 @@ __all__ = [
     "config_root",
     "edits",
     "full_pattern",
+    "holds_site",
     "is_furniture",
     "is_headline",
     "line_end",

@@ -33,12 +33,18 @@ class RuleBook:
         packs. A site may bear its name alone, as in "Okezone" for okezone.com.
         """
         code = lang.lower().replace("_", "-").partition("-")[0]
-        return frozenset(pack.scope for pack in self.packs if _holds(pack.scope, code, site.lower()))
+        return frozenset(pack.scope for pack in self.packs if _holds(pack.scope, code, site))
+
+
+def holds_site(scope: str, site: str) -> bool:
+    """Whether the scope, a domain, is that of the site: the same, a part of it, or its name alone."""
+    site = site.lower()
+    return site in (scope, scope.partition(".")[0]) or site.endswith(f".{scope}")
 
 
 def _holds(scope: str, lang: str, site: str) -> bool:
     if "." in scope:
-        return site in (scope, scope.partition(".")[0]) or site.endswith(f".{scope}")
+        return holds_site(scope, site)
     return scope == "any" or not lang or scope in (lang, _KIN.get(lang))
 
 
@@ -77,7 +83,7 @@ def load_packs(
 
 def _without(pack: Pack, disabled: Sequence[str]) -> Pack:
     rules = tuple(rule for rule in pack.rules if rule.id not in disabled)
-    return Pack(pack.name, pack.scope, pack.file, rules, pack.shape, pack.touched)
+    return Pack(pack.name, pack.scope, pack.file, rules, pack.shape, pack.expect)
 
 
 def _check_known(known: Sequence[str]) -> None:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 import re2
@@ -42,6 +43,7 @@ class Matcher:
     shape: Shape
 
 
+@lru_cache(maxsize=4096)  # a run builds its stages more than once, and tries each rule's examples before
 def matcher(rule: Rule, shape: Shape) -> Matcher:
     """Compile a rule; raises re2.error where RE2 refuses a pattern."""
     find = _compile(full_pattern(rule))

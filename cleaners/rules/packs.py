@@ -14,7 +14,7 @@ from cleaners.errors import RuleError
 from cleaners.rules.examples import failures
 from cleaners.rules.match import matcher
 from cleaners.rules.root import config_root
-from cleaners.rules.rule import KINDS, Pack, Rule, Shape
+from cleaners.rules.rule import KINDS, Expect, Pack, Rule, Shape
 from cleaners.settings import FIELDS, RULE_FLAGS
 
 _REQUIRED = ("id", "kind", "pattern", "why", "removes", "keeps")
@@ -35,11 +35,15 @@ def read_pack(path: Path, scope: str, shape: Shape | None = None) -> Pack:
     `shape` tells headlines from running text (None: by the words of all shipped language packs).
     Raises RuleError with a line for each mistake: file, rule, what is wrong, what to do.
     """
-    shape = shared_shape(config_root()) if shape is None else shape
-    data = _parse(path)
+    return _read(path, _text(path), scope, shared_shape(config_root()) if shape is None else shape)
+
+
+@lru_cache(maxsize=256)  # by the file's content: a run loads its packs more than once
+def _read(path: Path, text: str, scope: str, shape: Shape) -> Pack:
+    data = _parse(path, text)
     mistakes: list[str] = []
     shape = _joined(shape, _shape(data.get("headline", {}), mistakes))
-    touched = _touched(data.get("expect", {}), mistakes)
+    expect = _expect(data.get("expect", {}), mistakes)
     mistakes += [f"{key} is not known here; a pack has {', '.join(_TOP)}" for key in data if key not in _TOP]
     scope = str(data.get("scope", scope))
     rules = tuple(_rules(data.get("rule", []), path, scope, mistakes))
@@ -47,7 +51,7 @@ def read_pack(path: Path, scope: str, shape: Shape | None = None) -> Pack:
         mistakes += _tried(rule, shape)
     if mistakes:
         raise RuleError("\n".join(f"{path}: {mistake}" for mistake in mistakes))
-    return Pack(path.stem, scope, str(path), rules, shape, touched)
+    return Pack(path.stem, scope, str(path), rules, shape, expect)
 
 
 def shared_shape(root: Path) -> Shape:
@@ -57,7 +61,7 @@ def shared_shape(root: Path) -> Shape:
     """
     shape = Shape()
     for path in sorted((root / "rules").glob("*.toml")):
-        shape = _joined(shape, _shape(_parse(path).get("headline", {}), []))
+        shape = _joined(shape, _shape(_parse(path, _text(path)).get("headline", {}), []))
     return shape
 
 
@@ -65,17 +69,20 @@ def _joined(one: Shape, other: Shape) -> Shape:
     return Shape(one.small | other.small, one.openers | other.openers, one.linkers | other.linkers)
 
 
-@lru_cache(maxsize=64)  # the language packs are read for their headline words and again for their rules
-def _parsed(text: str) -> dict[str, Any]:
-    return tomllib.loads(text)
-
-
-def _parse(path: Path) -> dict[str, Any]:
+def _text(path: Path) -> str:
     try:
-        return _parsed(path.read_text(encoding="utf-8"))
+        return path.read_text(encoding="utf-8")
     except OSError as error:
         raise RuleError(f"{path}: can't be read ({error.strerror}); correct the name of the pack") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise RuleError(f"{path}: is no valid TOML ({error})") from error
+
+
+@lru_cache(maxsize=64)  # the language packs are read for their headline words and again for their rules
+def _parse(path: Path, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise RuleError(f"{path}: is no valid TOML ({error})") from error
 
 
@@ -160,13 +167,18 @@ def _shape(table: Any, mistakes: list[str]) -> Shape:
     return Shape(*(frozenset(table.get(key, ())) for key in ("small", "openers", "linkers")))
 
 
-def _touched(table: Any, mistakes: list[str]) -> tuple[float, float] | None:
-    if not table:
-        return None
+def _expect(table: Any, mistakes: list[str]) -> Expect | None:
     match table:
-        case {"touched": [int() | float() as low, int() | float() as high], **rest} if (
-            not rest and 0 <= low <= high <= 1
-        ):
-            return float(low), float(high)
-    mistakes.append("[expect] has touched = [low, high], the share of the site's articles that the rules should change")
+        case {} if not table:
+            return None
+        case {
+            "touched": [int() | float() as low, int() | float() as high],
+            "removed": int() | float() as most,
+            **rest,
+        } if not rest and 0 <= low <= high <= 1 and 0 <= most <= 1:
+            return Expect((float(low), float(high)), float(most))
+    mistakes.append(
+        "[expect] has touched = [low, high], the share of the site's articles that cleaning should change, and "
+        "removed = share, the most of their text that should go"
+    )
     return None

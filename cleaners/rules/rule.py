@@ -61,15 +61,26 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class Expect:
+    """What a site's pack expects of cleaning the site's articles.
+
+    `touched` is the share of them that is changed, from and to; `removed` the largest share of their text that goes.
+    """
+
+    touched: tuple[float, float]
+    removed: float
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
-    """One file of rules; `touched` is the share of the site's articles that its rules are expected to change."""
+    """One file of rules, and of a site what it expects."""
 
     name: str
     scope: str
     file: str
     rules: tuple[Rule, ...]
     shape: Shape = Shape()
-    touched: tuple[float, float] | None = None
+    expect: Expect | None = None
 
 
 @dataclass(frozen=True, slots=True)

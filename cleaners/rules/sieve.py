@@ -1,7 +1,8 @@
 """Which rules can match in a text at all: the search that most texts end with."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import re2
@@ -30,7 +31,8 @@ class Sieve:
     lettered: tuple[int, ...]
 
 
-def compiled(rules: Iterable[tuple[Rule, Shape]]) -> Sieve:
+@lru_cache(maxsize=4)  # a run builds its stages more than once
+def compiled(rules: tuple[tuple[Rule, Shape], ...]) -> Sieve:
     """The rules, each with the shape of its pack's headlines, behind their searches."""
     matchers = tuple(matcher(rule, shape) for rule, shape in rules)
     parts = [number for number, one in enumerate(matchers) if one.rule.kind not in WHOLE_LINE]
