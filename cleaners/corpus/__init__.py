@@ -17,7 +17,7 @@ from cleaners.corpus.parts import InputFile, Part, Plan
 from cleaners.corpus.planning import plan
 from cleaners.corpus.quarantine import Rejected, read_rejected, rejected
 from cleaners.corpus.reading import read
-from cleaners.corpus.record import own_ids, page_key
+from cleaners.corpus.record import build, own_ids, page_key
 from cleaners.corpus.records import csv_table, read_text, records
 from cleaners.corpus.safenames import SafeNames
 from cleaners.corpus.sources import Source, by_suffix, find, left_out
@@ -37,6 +37,7 @@ __all__ = [
     "article_writer",
     "atomic",
     "atomic_folder",
+    "build",
     "by_suffix",
     "csv_header",
     "csv_table",

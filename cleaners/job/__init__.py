@@ -1,6 +1,7 @@
 """From files to files: one run, and what can be asked of its results afterwards."""
 
 from cleaners.job.explain import Explanation, Step, explain
+from cleaners.job.named import named
 from cleaners.job.restore import restore
 from cleaners.job.run import Run, Watch, compare, opened, run, work, write
 from cleaners.job.state import kind
@@ -13,6 +14,7 @@ __all__ = [
     "compare",
     "explain",
     "kind",
+    "named",
     "opened",
     "restore",
     "run",

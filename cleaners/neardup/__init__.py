@@ -15,13 +15,14 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from cleaners.article import Article
-from cleaners.neardup import against, decisions, differences, runs, shingles
+from cleaners.neardup import against, decisions, differences, passages, runs, shingles
 from cleaners.neardup.against import Change, Judgement
 from cleaners.neardup.decisions import Result
 from cleaners.neardup.differences import Differences
 from cleaners.neardup.joining import empty_segment, joined, taken, write_segment
 from cleaners.neardup.lookup import Past, homes
 from cleaners.neardup.minhash import Hashes, from_datasketch, to_datasketch
+from cleaners.neardup.passages import Passages, Spans
 from cleaners.neardup.records import Decision, Stats, Verdict
 from cleaners.neardup.segments import Segment, Signer, header, open_segment
 from cleaners.settings import Neardup
@@ -31,10 +32,12 @@ __all__ = [
     "Decision",
     "Differences",
     "Judgement",
+    "Passages",
     "Past",
     "Result",
     "Segment",
     "Signer",
+    "Spans",
     "Stats",
     "Verdict",
     "compare",
@@ -49,6 +52,7 @@ __all__ = [
     "judge",
     "open_segment",
     "runs",
+    "shared_passages",
     "signature",
     "taken",
     "to_datasketch",
@@ -74,6 +78,7 @@ def decide(
     return decisions.decide([open_segment(folder, settings) for folder in folders], settings, ids, watch, threads)
 
 
+shared_passages = passages.shared
 judge = against.decide
 followers = against.followers
 

@@ -126,14 +126,18 @@ def verdict(segment: Segment, differs: Differences, settings: Neardup) -> Verdic
     """What the two articles of `segment`, of which `differs` tells, are to each other."""
     store, a, b = Store([segment]), np.array([0]), np.array([1])
     pair = verify.evidence(store, a, b)
-    codes = relations.classify(pair, settings)
+    codes, bands = relations.classify(pair, settings), settings.layout()[0]
+    words_a, words_b = store.columns["words"].tolist()
     return Verdict(
         relation=RELATIONS[codes[0]],
         duplicate=bool(relations.duplicates(codes, settings)[0]),
         jaccard=float(pair.jaccard[0]),
         a_in_b=float(pair.left_in_right[0]),
         b_in_a=float(pair.right_in_left[0]),
-        shared_bands=int(candidates.shared_bands(store, a, b, settings.layout()[0])[0]),
+        shared_bands=int(candidates.shared_bands(store, a, b, bands)[0]),
+        bands=bands,
+        shared_shingles=int(pair.shared[0]),
+        words=(words_a, words_b),
         reason=relations.explain(pair, int(codes[0])),
         differs=differs,
     )

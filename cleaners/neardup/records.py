@@ -36,7 +36,12 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What two articles A and B are to each other; shares are exact, `differs` has A's side first."""
+    """What two articles A and B are to each other; shares are exact, `differs` has A's side first.
+
+    `shared_bands`  in how many of the `bands` the two signatures agree: none, and a run compares the two only if they
+                    share an address or a rare shingle
+    `shared_shingles`   how many shingles both have; `words` the number of words of A and of B
+    """
 
     relation: str
     duplicate: bool
@@ -44,6 +49,9 @@ class Verdict:
     a_in_b: float
     b_in_a: float
     shared_bands: int
+    bands: int
+    shared_shingles: int
+    words: tuple[int, int]
     reason: str
     differs: Differences
 

@@ -20,7 +20,16 @@ from cleaners.cli import exits
 Child = Callable[..., subprocess.CompletedProcess[bytes]]
 SARING = [sys.executable, "-m", "cleaners"]
 HEAVY = {"prefect", "datasketch", "scipy", "trafilatura", "pyarrow", "numba", "pandas"}
-COMMANDS = [("clean",), ("dedupe",), ("run",), ("explain",), ("restore",), ("rules", "list"), ("rules", "check")]
+COMMANDS = [
+    ("clean",),
+    ("dedupe",),
+    ("run",),
+    ("explain",),
+    ("compare",),
+    ("restore",),
+    ("rules", "list"),
+    ("rules", "check"),
+]
 COMMANDS += [("config", "show"), ("config", "check")]
 
 
