@@ -28,7 +28,7 @@ def joined(segments: Sequence[Segment], chosen: Sequence[Chosen]) -> Segment:
             found, theirs = one.band(number)
             keys.append(found[mask[theirs]])
             rows.append(place[theirs[mask[theirs]]].astype(np.uint32))
-        return _sorted(segments[0].batches(number), np.concatenate(keys), np.concatenate(rows), number)
+        return _sorted(segments[0].batches(number), np.concatenate(keys), np.concatenate(rows))
 
     return Segment(pa.concat_tables(tables).combine_chunks(), band)
 
@@ -38,7 +38,7 @@ def taken(segment: Segment, rows: Rows) -> Segment:
     import pyarrow as pa
 
     table = segment.table.take(pa.array(rows)).combine_chunks()
-    return Segment(table, lambda number: _sorted(segment.batches(number), *_NOTHING, number))
+    return Segment(table, lambda number: _sorted(segment.batches(number), *_NOTHING))
 
 
 def empty_segment(settings: Neardup) -> Segment:
@@ -64,9 +64,9 @@ def _empty(segment: Segment) -> object:
     return pa.RecordBatch.from_pylist([], schema=segment.table.schema)
 
 
-def _sorted(like: object, keys: npt.NDArray[np.uint64], rows: npt.NDArray[np.uint32], band: int) -> object:
+def _sorted(like: object, keys: npt.NDArray[np.uint64], rows: npt.NDArray[np.uint32]) -> object:
     import pyarrow as pa
 
     order = np.lexsort((rows, keys))
-    columns = {"band": np.full(len(keys), band, dtype=np.uint16), "key": keys[order], "row": rows[order]}
+    columns = {"key": keys[order], "row": rows[order]}
     return pa.RecordBatch.from_pydict(columns, schema=like.schema)  # type: ignore[attr-defined]  # pyarrow has no types

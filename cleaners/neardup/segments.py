@@ -3,7 +3,7 @@
 A folder with two Arrow IPC files that are read without being parsed:
 
 rows.arrow    one record batch, one row an article in input order (the columns of `evidence.Evidence`)
-bands.arrow   one record batch a band, (band, key, row) sorted by key, then row: a reader takes only its own slice;
+bands.arrow   one record batch a band, (key, row) sorted by key, then row: a reader takes only its own slice;
               texts without a shingle have no row here
 
 Both carry the parameters that made them, and a segment with others is refused, never compared.
@@ -28,7 +28,7 @@ from cleaners.neardup.minhash import Hashes
 from cleaners.neardup.shingles import TOKENISER
 from cleaners.settings import Neardup
 
-FORMAT = 3
+FORMAT = 4
 
 _KEY = b"saring"
 _LISTS = ("shingles", "lead", "numbers", "names", "subjects", "title")
@@ -140,7 +140,7 @@ class Signer:
         for band in range(self._header.bands):
             keys = minhash.band_keys(signatures, band, self._header.rows)
             order = np.argsort(keys, kind="stable")
-            columns = {"band": np.full(len(keys), band, dtype=np.uint16), "key": keys[order], "row": signed[order]}
+            columns = {"key": keys[order], "row": signed[order]}
             yield pa.RecordBatch.from_pydict(columns, metadata=_metadata(self._header))
 
 
