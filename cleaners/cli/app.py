@@ -75,6 +75,7 @@ def _app() -> typer.Typer:
         (history.verify, history.VERIFY_EXAMPLES),
         (history.forget, history.FORGET_EXAMPLES),
         (history.expire, history.EXPIRE_EXAMPLES),
+        (history.discard, history.DISCARD_EXAMPLES),
         (history.compact, history.COMPACT_EXAMPLES),
         (history.rebuild, history.REBUILD_EXAMPLES),
         (history.export, history.EXPORT_EXAMPLES),

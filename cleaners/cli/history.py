@@ -27,6 +27,9 @@ FORGET_EXAMPLES = """Examples
 EXPIRE_EXAMPLES = """Examples
 
   saring history expire --before 2025-01-01 --history history/"""
+DISCARD_EXAMPLES = """Examples
+
+  saring history discard --set history.restore_days=90 --history history/"""
 COMPACT_EXAMPLES = """Examples
 
   saring history compact --history history/"""
@@ -116,6 +119,17 @@ def expire(
     with history.opened(options.history, chosen) as past:
         count = history.expire(past, limit)
     typer.echo(f"{count:,} articles expired.")
+
+
+def discard(options: HistoryOptions, of: Day = None) -> None:
+    """Drop the texts of removed articles of batches older than history.restore_days. Decisions stay, and so does what
+    the history knows of them."""
+    chosen = settings(options)
+    from cleaners.job.discard import discard as drop  # brings numpy
+
+    days = chosen.history.restore_days
+    count = drop(options.history, chosen, day(of))
+    typer.echo(f"{count:,} removed articles discarded." if days else "history.restore_days = 0: nothing is discarded.")
 
 
 def compact(options: HistoryOptions) -> None:

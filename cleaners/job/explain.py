@@ -7,7 +7,7 @@ from typing import Any
 
 from cleaners.edits import Edit
 from cleaners.errors import InputError
-from cleaners.job import results
+from cleaners.job import results, trail
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,10 @@ def explain(result: Path, article_id: str) -> Explanation:
     for found in results.read(result):
         if found.entry.id == article_id:
             return _explained(found)
+    if any(entry.id == article_id and entry.discarded for entry in trail.read(result)):
+        raise InputError(
+            f"{result}: the text of {article_id} was discarded (history.restore_days); its decision stands"
+        )
     raise InputError(f"{result}: holds no article with the id {article_id!r}; the ids stand in its edits file")
 
 

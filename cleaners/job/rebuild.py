@@ -50,6 +50,8 @@ def _rebuilt(batch: Path, past: History, settings: Settings, numbers: Numbers) -
     entries: list[Entry] = []
     signer = neardup.Signer(settings.neardup)
     for entry, row in results.rows(batch):
+        if row is None:
+            continue
         before = str(row["text"])
         for stage in reversed(unpack(entry.edits).values()):
             before = edits.undo(before, stage)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -71,18 +72,32 @@ def _file(path: Path) -> Iterator[Result]:
 
 def _folder(folder: Path) -> Iterator[Result]:
     for entry, row in rows(folder):
-        yield Result(entry, str(row["text"]), _record(row.get("meta")))
+        if row is not None:
+            yield Result(entry, str(row["text"]), _record(row.get("meta")))
 
 
-def rows(folder: Path) -> Iterator[tuple[Entry, Fields]]:
-    """Yield the articles of an output folder, in input order, each with its row of our own columns; see `read`."""
+def rows(folder: Path) -> Iterator[tuple[Entry, Fields | None]]:
+    """Yield the articles of an output folder, in input order, each with its row of our own columns; see `read`.
+
+    The row is None for a removed article that was discarded.
+    """
     kept, removed = _articles(folder, "kept"), _articles(folder, "removed")
     for entry in trail.read(folder):
+        if entry.discarded:
+            yield entry, None
+            continue
         gone = entry.decision is not None and not entry.decision["kept"]
         row = next(removed if gone else kept, None)
         if row is None or row["id"] != entry.id:
             raise InputError(f"{folder}: does not fit its edits file at article {entry.id}; was it changed? Run again")
         yield entry, row
+
+
+def writable(row: Fields) -> Fields:
+    """A row of our own columns as the writers take it: Parquet gives dates, fields and the input's fields as text."""
+    published = row["published"]
+    plain = {name: msgspec.json.decode(value) for name in ("fields", "meta") if isinstance(value := row[name], str)}
+    return row | plain | {"published": datetime.fromisoformat(published) if isinstance(published, str) else published}
 
 
 def _record(meta: object) -> Fields:

@@ -19,6 +19,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     `added`      the fields that the input did not have; `replaced` the values of those that it had and that were
                  written over
     `fingerprint`   of the record as it came in, by which a history knows it again; 0 without one
+    `discarded`  whether the article is gone from the output, as it need no longer be restorable
     `in_meta`    whether the output has columns of our own, and the input's fields stand together in one of them
     """
 
@@ -35,6 +36,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     replaced: dict[str, object] = {}
     in_meta: bool = False
     fingerprint: int = 0
+    discarded: bool = False
 
 
 def read(result: Path) -> Iterator[Entry]:

@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -64,17 +63,10 @@ def _articles(batch: Path, folder: Path, suffix: str, name: str, new: New) -> No
                 continue
             changed = msgspec.structs.replace(entry, decision=_decision(entry, name, new))
             entries.write(changed)
+            if row is None:
+                continue
             gone = changed.decision is not None and not changed.decision["kept"]
-            out["removed" if gone else "kept"].write(_row(row))
-
-
-def _row(row: results.Fields) -> results.Fields:
-    """A row as the writers take it: Parquet gives dates and the input's fields as text."""
-    published, meta = row["published"], row["meta"]
-    return row | {
-        "published": datetime.fromisoformat(published) if isinstance(published, str) else published,
-        "meta": msgspec.json.decode(meta) if isinstance(meta, str) else meta,
-    }
+            out["removed" if gone else "kept"].write(results.writable(row))
 
 
 def _decision(entry: Entry, name: str, new: New) -> Line | None:
