@@ -152,11 +152,12 @@ class Neardup:
 class History:
     """Scheduled runs that remember. A file that changed within the last `settle_seconds` waits for the next run; pairs
     whose dates lie more than `window_days` apart are not compared, 0 compares all. After `restore_days` days removed
-    articles may be discarded, 0 keeps them for ever."""
+    articles may be discarded, 0 keeps them for ever. `segments` is an address for fsspec; "" means the folder."""
 
     supersede: str = _choice("updates", ("never", "updates", "policy"))
     window_days: int = _number(0, 0, 36_500)
     restore_days: int = _number(0, 0, 36_500)
+    segments: str = ""
     settle_seconds: float = _number(5.0, 0.0, 86_400.0)
     lock_seconds: float = _number(600.0, 0.0, 86_400.0)
 

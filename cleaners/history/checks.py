@@ -8,7 +8,8 @@ import numpy as np
 from cleaners import corpus
 from cleaners.errors import InputError
 from cleaners.history.catalogue import Catalogue, SegmentRow
-from cleaners.history.folder import CATALOGUE, FORGOTTEN, LOCK, SEGMENTS, file_hash
+from cleaners.history.folder import CATALOGUE, FORGOTTEN, LOCK
+from cleaners.history.shelf import SEGMENTS, Shelf
 
 REBUILD = "`saring history rebuild` makes it anew from what was published"
 
@@ -30,19 +31,18 @@ def _catalogue(folder: Path, catalogue: Catalogue) -> Iterator[str]:
     for note, command in (("rebuilding", "rebuild"), ("forgetting", "forget")):
         if told := catalogue.meta(note):
             yield f"{folder}: `saring history {command}` was not finished ({told}); run it again"
-    rows = catalogue.segments()
+    rows, address = catalogue.segments(), catalogue.meta("address")
+    shelf = Shelf(folder, "" if address == SEGMENTS else address)
     for row in rows:
-        yield from _files(folder / SEGMENTS / row.name, row)
+        yield from _files(shelf, address if address != SEGMENTS else str(folder / SEGMENTS), row)
     yield from _heads(folder, rows)
 
 
-def _files(place: Path, row: SegmentRow) -> Iterator[str]:
+def _files(shelf: Shelf, where: str, row: SegmentRow) -> Iterator[str]:
     for name, wanted in row.hashes.items():
-        path = place / name
-        if not path.is_file():
-            yield f"{path}: is missing; {REBUILD}"
-        elif file_hash(path) != wanted:
-            yield f"{path}: is not what was written; {REBUILD}"
+        found = shelf.hash_of(row.name, name)
+        if found != wanted:
+            yield f"{where}/{row.name}/{name}: {'is not what was written' if found else 'is missing'}; {REBUILD}"
 
 
 def _heads(folder: Path, rows: list[SegmentRow]) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """An open history: its segments on disk, and what a batch asks of them."""
 
-import hashlib
 import json
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,12 +14,14 @@ from cleaners import corpus
 from cleaners.errors import InputError, SettingsError
 from cleaners.history import index
 from cleaners.history.catalogue import Batch, Catalogue, Pending, SegmentRow
+from cleaners.history.hashes import file_hash
+from cleaners.history.shelf import SEGMENTS, Shelf
 from cleaners.neardup import Past, Segment, empty_segment, header, homes, joined, open_segment, taken, write_segment
 from cleaners.neardup.runs import Run
 from cleaners.neardup.runs import joined as runs_joined
 from cleaners.settings import Settings
 
-CATALOGUE, SEGMENTS, LOCK = "catalogue.sqlite", "segments", "lock"
+CATALOGUE, LOCK = "catalogue.sqlite", "lock"
 Heads = npt.NDArray[np.int64]
 
 FORGOTTEN = -1  # the head of an article that was forgotten
@@ -35,10 +36,14 @@ class History:
         wanted = header(settings.neardup)
         self.catalogue = Catalogue(folder / CATALOGUE, json.dumps(asdict(wanted)))
         _check(folder, json.loads(self.catalogue.meta("header")), asdict(wanted))
+        _check_address(folder, self.catalogue, settings.history.segments)
+        self._shelf = Shelf(folder, settings.history.segments)
         self._reload()
 
     def _reload(self) -> None:
         self.rows = self.catalogue.segments()
+        for row in self.rows:
+            self._shelf.fetch(row.name, row.hashes)
         self._heads = {row.name: np.frombuffer(row.heads, dtype="<i8") for row in self.rows}
         self._open = {row.name: open_segment(self.place(row.name), self._settings.neardup) for row in self.rows}
         self._indices = {row.name: index.Index(self.place(row.name)) for row in self.rows}
@@ -184,6 +189,7 @@ class History:
             write_segment(segment, folder, self._settings.neardup.layout()[0])
             index.write(runs, folder)
             hashes = {path.name: file_hash(path) for path in sorted(folder.iterdir())}
+        self._shelf.store(name)
         published = segment.column("published")
         dated = published[np.isfinite(published)]
         latest = float(dated.max()) if len(dated) else None
@@ -208,14 +214,11 @@ class History:
 
     def place(self, name: str) -> Path:
         """Folder of the segment of this name."""
-        return self._folder / SEGMENTS / name
+        return self._shelf.place(name)
 
     def sweep(self) -> None:
         """Remove segments that no commit made part of the history."""
-        known = {row.name for row in self.rows}
-        for path in sorted((self._folder / SEGMENTS).glob("*")):
-            if path.name not in known:
-                shutil.rmtree(path)
+        self._shelf.sweep({row.name for row in self.rows})
 
 
 @contextmanager
@@ -255,8 +258,21 @@ def _remove(folder: Path) -> None:
     """The catalogue goes first: without it there is no history."""
     for path in sorted(folder.glob(f"{CATALOGUE}*")):
         path.unlink()
-    shutil.rmtree(folder / SEGMENTS, ignore_errors=True)
-    corpus.make_folder(folder / SEGMENTS)
+    for path in (folder / SEGMENTS).glob("*"):
+        shutil.rmtree(path)
+
+
+def _check_address(folder: Path, catalogue: Catalogue, address: str) -> None:
+    """The segments stay where the first run put them."""
+    told = catalogue.meta("address")
+    if not told:
+        catalogue.note("address", address or SEGMENTS)
+    elif told != (address or SEGMENTS):
+        where = "in its folder" if told == SEGMENTS else f"at {told}"
+        raise SettingsError(
+            f"history.segments = {address!r}: the segments of the history {folder} lie {where}; set it back, or make a "
+            "new history: `saring history rebuild`"
+        )
 
 
 def _check(folder: Path, found: Mapping[str, object], wanted: Mapping[str, object]) -> None:
@@ -266,9 +282,3 @@ def _check(folder: Path, found: Mapping[str, object], wanted: Mapping[str, objec
                 f"{folder / CATALOGUE}: the history was made with {name} = {found.get(name)!r}, but this run compares "
                 f"with {name} = {value!r}; set neardup back to what made it, or make it anew: `saring history rebuild`"
             )
-
-
-def file_hash(path: Path) -> str:
-    """SHA-256 of a file, in hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
