@@ -20,17 +20,8 @@ from cleaners.cli import exits
 Child = Callable[..., subprocess.CompletedProcess[bytes]]
 SARING = [sys.executable, "-m", "cleaners"]
 HEAVY = {"prefect", "datasketch", "scipy", "trafilatura", "pyarrow", "numba", "pandas"}
-COMMANDS = [
-    ("clean",),
-    ("dedupe",),
-    ("run",),
-    ("explain",),
-    ("compare",),
-    ("restore",),
-    ("rules", "list"),
-    ("rules", "check"),
-]
-COMMANDS += [("config", "show"), ("config", "check")]
+COMMANDS = [("clean",), ("dedupe",), ("run",), ("explain",), ("restore",), ("rules", "list"), ("rules", "check")]
+COMMANDS += [("config", "show"), ("config", "check"), ("compare",)]
 
 
 def loaded(*arguments: str) -> set[str]:
