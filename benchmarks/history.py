@@ -37,6 +37,7 @@ def main() -> None:
     options.add_argument("--size", type=int, default=1_000_000)
     options.add_argument("--new", type=int, default=10_000)
     options.add_argument("--peer", type=int, default=100_000, help="size of datasketch's history, 0 leaves it out")
+    options.add_argument("--compact", action="store_true", help="first, as `saring history compact` does")
     options.add_argument("--redis", action="store_true")
     options.add_argument("--folder", type=Path, help="keep the history here, and use the one that is there")
     chosen = options.parse_args()
@@ -44,6 +45,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="saring-") as passing:
         folder = chosen.folder or Path(passing)
         _build(folder, sentences, chosen.size)
+        if chosen.compact:
+            _compact(folder)
         _measure(folder, sentences, chosen.size, chosen.new)
     if chosen.peer:
         _datasketch(sentences, chosen.peer, chosen.new, redis=chosen.redis)
@@ -87,6 +90,16 @@ def _build(folder: Path, sentences: Sequence[str], size: int) -> None:
             heads = past.next_number + np.arange(len(segment))
             past.commit(Pending(past.next_name, "2026-01-01", ()), {"added": len(segment)}, segment, runs, heads)
             print(f"  history {seed + PER_BATCH:,}: {time.perf_counter() - begun:.1f} s", flush=True)
+
+
+def _compact(folder: Path) -> None:
+    before = _anonymous()
+    with _peak() as peak, _Clock() as clock, history.opened(folder, Settings()) as past:
+        count = history.compact(past)
+    print(
+        f"  compact: {count} segments went into others in {clock.seconds:.0f} s, {peak.most / 2**20:,.0f} MB at most,"
+    )
+    print(f"  {before / 2**20:,.0f} MB of it before")
 
 
 def _signed(

@@ -1,6 +1,6 @@
 """Keep a history small: segments that are too old go, many small ones become a larger one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 
@@ -10,6 +10,7 @@ from cleaners.history.catalogue import SegmentRow
 from cleaners.history.folder import History
 
 MANY = 30
+LARGEST = 250_000  # articles of a merged segment: what is merged is held in memory, 2.4 kB an article
 
 
 def expire(history: History, before: str) -> int:
@@ -24,13 +25,12 @@ def expire(history: History, before: str) -> int:
 
 
 def compact(history: History) -> int:
-    """Where there are more than MANY segments, make one of those that follow each other and are of one month, so that
-    they still expire by the month; returns how many went into others."""
+    """Past MANY segments make larger ones of those that follow each other and are of one month, so that they still
+    expire by the month; returns how many went into others."""
     if len(history.rows) <= MANY:
         return 0
-    groups = [
-        group for _, found in groupby(_following(history.rows), key=_key) if len(group := [row for _, row in found]) > 1
-    ]
+    months = [[row for _, row in found] for _, found in groupby(_following(history.rows), key=_key)]
+    groups = [group for month in months for group in _divided(month) if len(group) > 1]
     for group in groups:
         history.merge(group)
     return sum(len(group) - 1 for group in groups)
@@ -41,6 +41,18 @@ def _following(rows: Sequence[SegmentRow]) -> list[tuple[int, SegmentRow]]:
     ends = [row.first + row.articles for row in rows]
     gaps = np.cumsum([0, *(row.first != end for row, end in zip(rows[1:], ends, strict=False))])
     return list(zip(gaps.tolist(), rows, strict=True))
+
+
+def _divided(rows: Sequence[SegmentRow]) -> Iterator[list[SegmentRow]]:
+    """The segments in groups of at most LARGEST articles, or of one that is larger."""
+    group: list[SegmentRow] = []
+    for row in rows:
+        if group and sum(one.articles for one in group) + row.articles > LARGEST:
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group
 
 
 def _key(item: tuple[int, SegmentRow]) -> tuple[int, str]:

@@ -96,12 +96,22 @@ def _few(ranges: list[_Ranges], keys: Keys) -> list[_Ranges]:
 def _numbers(mine: Run, theirs: Sequence[Run], past: Sequence[Past], limit: _Limit) -> tuple[Rows, Rows]:
     """(row of the batch, number of the past) of all pairs under one key."""
     keys, rows = mine
-    ranges = [(np.searchsorted(run[0], keys, "left"), np.searchsorted(run[0], keys, "right")) for run in theirs]
+    ranges = [_range(run[0], keys) for run in theirs]
     pairs = [
         _expanded(rows, low, high, run[1], one)
         for (low, high), run, one in zip(limit(ranges, keys), theirs, past, strict=True)
     ]
     return _joined(pairs)
+
+
+def _range(run: Keys, keys: Keys) -> _Ranges:
+    """Where in the sorted run each key begins and ends; most are not there, and their end is not looked for."""
+    low = np.searchsorted(run, keys)
+    high = low.copy()
+    found = np.flatnonzero(low < len(run))
+    found = found[run[low[found]] == keys[found]]
+    high[found] = np.searchsorted(run, keys[found], "right")
+    return low, high
 
 
 def _expanded(rows: _Places, low: Rows, high: Rows, theirs: _Places, one: Past) -> tuple[Rows, Rows]:

@@ -166,6 +166,21 @@ def test_small_segments_of_a_month_become_one_and_nothing_changes(
     assert counts(house.run()) == (27, 0, 25, 0, 2)
 
 
+def test_segments_are_merged_only_up_to_a_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    house = House(tmp_path)
+    for number in range(5):
+        house.send(f"{number}.jsonl", records(20)[number * 4 : number * 4 + 4])
+        house.run(day=f"2025-05-0{number + 1}")
+    before = exported(house)
+    monkeypatch.setattr("cleaners.history.upkeep.MANY", 2)
+    monkeypatch.setattr("cleaners.history.upkeep.LARGEST", 9)
+    with history.opened(house.past, ONE) as past:
+        assert history.compact(past) == 2
+        assert [row.articles for row in past.rows] == [8, 8, 4]
+    assert history.verify(house.past, 0) == []
+    assert exported(house) == before
+
+
 def everything(*folders: Path) -> bytes:
     return b"".join(path.read_bytes() for folder in folders for path in sorted(folder.rglob("*")) if path.is_file())
 
