@@ -171,7 +171,14 @@ def _datasketch(sentences: Sequence[str], size: int, new: int, *, redis: bool) -
                     session.insert(key, one)
             kept = pickle.dumps(lsh)
         print(f"datasketch, {name}: {new:,} against {size:,}: {clock.seconds:.2f} s, unverified")
-        print(f"  {len(kept) / size:,.0f} bytes an article pickled")
+        held, where = (_redis_bytes() / (size + new), "in the server") if storage else (len(kept) / size, "pickled")
+        print(f"  {held:,.0f} bytes an article {where}")
+
+
+def _redis_bytes() -> int:
+    import redis  # of no use but here: pip install redis
+
+    return int(redis.Redis().info("memory")["used_memory"])
 
 
 class _Clock:
