@@ -2,7 +2,7 @@
 
 SHARED is the folder with data/articles (see benchmarks/README.md). Of its sets that were scraped daily the records are
 taken whose id names a dated file. Under the policy "first" both ways must keep the same articles; under the others
-every difference is a decision that was published. The titles of the run's other articles are left out: they differ.
+what is published stays unless an update comes; under "policy" the sets are the same. The titles of the run's other articles are left out: they differ.
 """
 
 import argparse
