@@ -1,8 +1,9 @@
 """Real scrapes of several days, day by day and as one batch: python benchmarks/days.py [SHARED]
 
 SHARED is the folder with data/articles (see benchmarks/README.md). Of its sets that were scraped daily the records are
-taken whose id names a dated file. Under the policy "first" both ways must keep the same articles; under the others
-what is published stays unless an update comes; under "policy" the sets are the same. The titles of the run's other articles are left out: they differ.
+taken whose id names a dated file. Under the policy "first" both ways must keep the same articles. Under "updates" what
+is published stays unless an update comes; under "policy" the sets are the same again. The titles of the run's other
+articles are left out: they differ.
 """
 
 import argparse
