@@ -4,11 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo-output
 
-.PHONY: help demo test lint types imports tests quality docs format lock clean
+.PHONY: help demo serve test lint types imports tests quality docs format lock clean
 
 help:
 	@echo "make demo   install, clean the bundled sample and remove its duplicates"
 	@echo "make test   install, then lint, types, import rules, tests and quality floors"
+	@echo "make serve  server, worker and schedules of the flows, on this machine"
 	@echo "make docs   write docs/rules.md, the list of all rules"
 	@echo "make lock   pin the requirements anew (needs the network)"
 	@echo "make clean  remove the environment and what demo and tests left"
@@ -28,6 +29,9 @@ demo: $(VENV)/ready
 	$(BIN)/saring run examples/articles.jsonl -o $(DEMO)/
 	@echo; echo "One of the removed articles, explained:"; echo
 	$(BIN)/saring explain detik-banjir-sukamaju $(DEMO)
+
+serve: $(VENV)/ready
+	flows/serve.sh
 
 test: lint types imports tests quality
 

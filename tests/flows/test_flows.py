@@ -2,15 +2,19 @@
 
 import importlib.util
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
+from prefect.artifacts import Artifact
 from prefect.flows import load_flow_from_entrypoint
 from prefect.testing.utilities import prefect_test_harness
 
 from cleaners import job
+from cleaners.job.ingest import ingest as take_in
 from cleaners.settings import Settings
 
 FLOWS = Path(__file__).parents[2] / "flows"
@@ -45,6 +49,70 @@ def test_a_flow_gives_what_the_library_gives(name: str, message: str, articles: 
     for path in (tmp_path / "library").iterdir():
         if path.is_file() and path.name != "timings.json":
             assert (tmp_path / "flow" / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+@pytest.fixture
+def box(articles: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    old = articles.rename(folder / articles.name)
+    os.utime(old, (0, 0))  # settled: a file that changed just now waits
+    return folder
+
+
+@pytest.mark.filterwarnings("default")  # Prefect's own server warns
+def test_ingest_reports_and_then_finds_nothing_new(box: Path, tmp_path: Path) -> None:
+    flow = load_flow_from_entrypoint(f"{FLOWS / 'ingest'}.py:ingest")
+    state = flow(box, tmp_path / "history", tmp_path / "published", return_state=True)
+    assert state.is_completed()
+    assert state.message == "000001: 2 in, 1 kept, 1 duplicates"
+    artifact = Artifact.get("ingest")
+    assert artifact is not None
+    assert "2 in, 1 kept, 1 duplicates" in artifact.data
+    again = flow(box, tmp_path / "history", tmp_path / "published", return_state=True)
+    assert (again.is_completed(), again.name) == (True, "NothingNew")
+    assert not (tmp_path / "published" / "000002").exists()
+
+
+@pytest.mark.filterwarnings("default")  # Prefect's own server warns
+def test_maintain_verifies_before_it_changes_anything(box: Path, tmp_path: Path) -> None:
+    past = tmp_path / "history"
+    take_in(box, past, tmp_path / "published", Settings(), "2020-01-01")
+    flow = load_flow_from_entrypoint(f"{FLOWS / 'maintain'}.py:maintain")
+    before = {path: path.read_bytes() for path in past.glob("segments/**/*") if path.is_file()}
+    tried = flow(past, keep_days=30, dry_run=True, return_state=True)
+    assert (tried.is_completed(), tried.name) == (True, "Verified")
+    assert before == {path: path.read_bytes() for path in before}
+    hurt = next(path for path in before if path.name == "lookup.arrow")
+    hurt.write_bytes(before[hurt][:-1])
+    broken = flow(past, keep_days=30, return_state=True)
+    assert broken.is_failed()
+    assert "000001" in str(broken.message)
+    assert all(path.exists() for path in before)
+    hurt.write_bytes(before[hurt])
+    done = flow(past, keep_days=30, return_state=True)
+    assert done.is_completed()
+    assert str(done.message).startswith("2 articles expired")
+
+
+@pytest.mark.filterwarnings("default")  # Prefect's own server warns
+def test_a_wrong_setting_fails_with_its_remedy_before_any_work(box: Path, tmp_path: Path) -> None:
+    config = tmp_path / "wrong.toml"
+    config.write_text("[neardup]\nnum_perms = 128\n", encoding="utf-8")
+    flow = load_flow_from_entrypoint(f"{FLOWS / 'ingest'}.py:ingest")
+    state = flow(box, tmp_path / "history", tmp_path / "published", config, return_state=True)
+    assert state.is_failed()
+    assert "num_perms" in str(state.message)
+    assert not (tmp_path / "history").exists()
+
+
+def test_every_deployment_names_a_flow_and_its_parameters() -> None:
+    deployments = yaml.safe_load((FLOWS.parent / "prefect.yaml").read_text(encoding="utf-8"))["deployments"]
+    flows = {one["entrypoint"] for one in deployments}
+    assert flows == {f"flows/{path.name}:{path.stem}" for path in FLOWS.glob("*.py")}
+    for one in deployments:
+        flow = load_flow_from_entrypoint(str(FLOWS.parent / one["entrypoint"]))
+        assert set(one.get("parameters", ())) <= set(flow.parameters.properties)
 
 
 def test_no_flow_file_bears_a_library_s_name() -> None:

@@ -1,0 +1,77 @@
+"""A run's numbers as a page of Markdown, for the Prefect UI: a funnel and short tables.
+
+Names of sites and reasons come from scraped records: each is shown as text, so that none brings a picture, a link or
+a line of its own.
+"""
+
+import html
+import re
+from collections.abc import Mapping
+
+from cleaners.report.safe import visible
+from cleaners.report.summary import Summary, sentence
+
+MOST = 15  # lines of a table
+MARKUP = re.compile(r"[\\`*_{}\[\]()#+!|~:/@.-]")
+
+
+def page(summary: Summary) -> str:
+    """The report: numbers, funnel, alarms, and tables by stage, rule, site, relation and reason of quarantine."""
+    tables = [
+        _table("Edits by stage", "stage", summary.by_stage),
+        _table("Edits by rule", "rule", summary.by_rule),
+        _table("Changed articles by site", "site", summary.by_site, summary.sites),
+        _table("Removed articles by relation", "relation", summary.relations),
+        _table("Quarantined by reason", "reason", summary.reasons),
+    ]
+    parts = [f"**{sentence(summary)}**", _funnel(summary), _alarms(summary), *tables]
+    return "\n\n".join(part for part in parts if part)
+
+
+def plain(text: str) -> str:
+    """Return `text` so that Markdown and HTML show it as it is.
+
+    >>> plain("![x](https://a.b)|<img>")
+    '&#33;&#91;x&#93;&#40;https&#58;&#47;&#47;a&#46;b&#41;&#124;&lt;img&gt;'
+    """
+    # Entities first: the references that take the place of markup have an ampersand of their own.
+    safe = html.escape(visible(text)).replace("&#x27;", "&apos;")
+    return MARKUP.sub(_reference, safe)
+
+
+def _reference(found: re.Match[str]) -> str:
+    return f"&#{ord(found[0])};"
+
+
+def _funnel(summary: Summary) -> str:
+    ends = {
+        "kept": summary.kept,
+        "duplicates": summary.removed,
+        "known already": summary.known,
+        "quarantined": summary.quarantined,
+    }
+    arrows = [f'  in --> e{n}["{count:,} {name}"]' for n, (name, count) in enumerate(ends.items()) if count]
+    if not arrows:
+        return ""
+    return "\n".join(["```mermaid", "flowchart LR", f'  in["{summary.articles:,} in"]', *arrows, "```"])
+
+
+def _alarms(summary: Summary) -> str:
+    if not summary.alarms:
+        return ""
+    return "\n".join(["## Alarms", "", *(f"- {plain(alarm)}" for alarm in summary.alarms)])
+
+
+def _table(title: str, of: str, counts: Mapping[str, int], totals: Mapping[str, int] | None = None) -> str:
+    """The largest counts, with `totals` also as a share of them."""
+    if not counts:
+        return ""
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    share = " share |" if totals else ""
+    lines = [f"## {title}", "", f"| {of} | count |{share}", f"|---|---:|{'---:|' if totals else ''}"]
+    for name, count in ranked[:MOST]:
+        of_all = f" {count / max(totals.get(name, count), 1):.0%} |" if totals else ""
+        lines.append(f"| {plain(name)} | {count:,} |{of_all}")
+    if len(ranked) > MOST:
+        lines += ["", f"{len(ranked) - MOST:,} more are in run.json."]
+    return "\n".join(lines)

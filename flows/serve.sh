@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# What `make serve` runs: server, deployments and a worker on this machine, nothing sent outside. Ends with Ctrl-C.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+bin=$PWD/.venv/bin
+port=${SARING_PORT:-4200}
+export PREFECT_HOME=${PREFECT_HOME:-$PWD/.prefect}
+# The port for the UI, too: with --port alone the page goes on calling 4200.
+export PREFECT_SERVER_API_PORT=$port PREFECT_API_URL=http://127.0.0.1:$port/api
+export PREFECT_SERVER_ANALYTICS_ENABLED=false PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT=false DO_NOT_TRACK=1
+
+"$bin/prefect" server start &
+server=$!
+# Both children, also where only this script is told to end.
+trap 'kill $(jobs -p) 2>/dev/null || true; wait' EXIT
+trap 'exit 0' INT TERM
+until "$bin/python" -c "import urllib.request as u; u.urlopen('$PREFECT_API_URL/health', timeout=2)" 2>/dev/null; do
+    kill -0 "$server" || exit 1
+    sleep 1
+done
+"$bin/prefect" work-pool create saring --type process --overwrite
+"$bin/prefect" --no-prompt deploy --all
+"$bin/prefect" worker start --pool saring &
+wait $!
