@@ -144,8 +144,13 @@ def _begun(
     earlier = past.titles().tolist() if settings.boilerplate.titles else []
     watch = watch or (lambda *_: None)
     told = {"name": pending.name, "day": pending.day}
+    packs = tasks.pipeline(settings, NONE).packs
     under_way = Run(
-        output, settings, True, True, watch, parts, sources, plan, remember=True, earlier=earlier, batch=told
+        *(output, settings, True, True, watch, parts, sources, plan),
+        remember=True,
+        earlier=earlier,
+        batch=told,
+        packs=packs,
     )
     return Batch(under_way, past, pending)
 
