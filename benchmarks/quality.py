@@ -18,6 +18,7 @@ import cleaning
 import floors
 import harm
 import mended
+import pages
 import shared as where
 import twice
 from command import SARING, output
@@ -50,6 +51,7 @@ def measured(shared: Path, folder: Path, args: argparse.Namespace) -> Iterator[t
     yield harm.report(shared, folder, args.removals)
     yield mended.report(shared, folder)
     yield twice.report(shared, folder)
+    yield from pages.report(shared)
     for command in ("dedupe", "run"):
         yield neardup(shared, folder, command)
 

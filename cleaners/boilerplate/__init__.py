@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from cleaners.article import Article
-from cleaners.boilerplate.links import LINE, known_titles, title_lines
+from cleaners.boilerplate.links import LINE, LINK, known_titles, title_lines
 from cleaners.boilerplate.structure import RULES as STRUCTURE
 from cleaners.boilerplate.structure import structure
 from cleaners.edits import Edit
@@ -33,6 +33,7 @@ RULES = {
     INLINE: "Headline after a marker that is the title of another article.",
     UNCLEAR: "Marker of a link within a line whose headline's end is unclear: the headline stays.",
     LINE: "Line that is the title of another article.",
+    LINK: "Line that is a link to another page of the site, known from the page.",
     **STRUCTURE,
 }
 
@@ -55,6 +56,7 @@ def cleaner(
     shape = shared_shape(config_root())
     scopes_of = lru_cache(maxsize=4096)(book.scopes)
     inline, lines = (titles if rule not in disable else Titles.none() for rule in (INLINE, LINE))
+    links = LINK not in disable
 
     def clean(article: Article) -> list[Edit]:
         text = view(article.text)
@@ -64,9 +66,12 @@ def cleaner(
             scopes = scopes_of(article.lang, article.site)
             matchers = [one for one in matchers if one.rule.scope in scopes]
             matchers = matchers if article.lang else _spoken(matchers, text)
-        found = claims(matchers, text, known_titles(inline, article.title), encoded) if matchers else []
+        linked = Titles.of(article.links) if links and article.links else Titles.none()
+        found = claims(matchers, text, known_titles((inline, linked), article.title), encoded) if matchers else []
         if len(lines):
             found = _joined(found, title_lines(text, lines, article.title))
+        if len(linked):
+            found = _joined(found, title_lines(text, linked, article.title, LINK))
         found = _joined(found, structure(text, found, ends, shape, places, titled=bool(article.title)))
         return edits(article.text, found) if found else []
 

@@ -1,13 +1,14 @@
-"""Lines that are titles of other articles: related links that need no marker."""
+"""Lines that are titles of other articles, or links of the page: related links that need no marker."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from cleaners.rules import Claim, Known
 from cleaners.titles import MAX_CHARS, MIN_LETTERS, Titles
 
 LINE = "titles.line"
+LINK = "links.line"
 
 # Articles that are made of other articles' titles: there these are sub-headings.
 _ROUNDUP = re.compile(
@@ -18,13 +19,16 @@ _GLUE = re.compile(r"[a-z0-9?!\"”’)][A-Z“]")
 _ENDS = (".”", '."')
 
 
-def known_titles(titles: Titles, title: str) -> Known | None:
+def known_titles(known: Sequence[Titles], title: str) -> Known | None:
     """What finds the ends of inline titles, the article's own left out; None where nothing can be found."""
-    return partial(titles.end, own=title) if len(titles) else None
+    ends = [partial(titles.end, own=title) for titles in known if len(titles)]
+    if len(ends) < 2:
+        return ends[0] if ends else None
+    return lambda text, start, limit: max(end(text, start, limit) for end in ends)
 
 
-def title_lines(text: str, titles: Titles, title: str) -> Iterator[Claim]:
-    """Claim the lines that are titles of other articles, or several of them glued together."""
+def title_lines(text: str, titles: Titles, title: str, rule: str = LINE) -> Iterator[Claim]:
+    """Claim for `rule` the lines that are titles of other articles, or several of them glued together."""
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
@@ -34,7 +38,7 @@ def title_lines(text: str, titles: Titles, title: str) -> Iterator[Claim]:
                 _GLUE.search(line) is not None and _all_titles(text, start, end, titles, title)
             )
             if known and not _ROUNDUP.search(title):
-                yield Claim(start, end, LINE)
+                yield Claim(start, end, rule)
         start = end + 1
 
 

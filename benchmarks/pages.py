@@ -1,0 +1,141 @@
+"""Web pages: the text after extraction and cleaning beside trafilatura's own, scored by SHARED's formula.
+
+    python benchmarks/pages.py SHARED
+
+It is no html.py, since a script's folder comes first when Python looks for its own module html.
+"""
+
+import gzip
+import json
+import statistics
+import sys
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import NamedTuple
+
+import shared as where
+from floors import Figures
+from trafilatura import bare_extraction
+
+import cleaners
+from cleaners.article import Article
+from cleaners.titles import normal
+
+WORSE = 0.01  # a page whose recall falls by more than this against bare trafilatura counts as worse
+
+
+class Page(NamedTuple):
+    """A page with its reference text; `title` and `date` (ISO day) are "" where the reference tells none."""
+
+    key: str
+    html: str
+    url: str
+    text: str
+    title: str = ""
+    date: str = ""
+
+
+class Read(NamedTuple):
+    """What was made of a page: trafilatura's text, ours, our title and day, and the seconds that each took."""
+
+    bare: str
+    text: str
+    title: str
+    date: str
+    bare_seconds: float
+    seconds: float
+
+
+def scrapinghub(folder: Path) -> Iterator[Page]:
+    """The pages of scrapinghub's article-extraction-benchmark."""
+    truth = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))
+    with zipfile.ZipFile(folder / "pages.zip") as pages:
+        for key, page in truth.items():
+            yield Page(key, _html(pages, key), page["url"], page["articleBody"])
+
+
+def wcxb(folder: Path) -> Iterator[Page]:
+    """The article pages of WCXB's development set."""
+    with zipfile.ZipFile(folder / "ground-truth.zip") as truths, zipfile.ZipFile(folder / "pages.zip") as pages:
+        for name in sorted(name for name in truths.namelist() if name.endswith(".json")):
+            page = json.loads(truths.read(name))
+            truth, key = page["ground_truth"], name.removesuffix(".json")
+            title, date = truth.get("title") or "", truth.get("publish_date") or ""
+            yield Page(key, _html(pages, key), page["url"], truth["main_content"], title, date)
+
+
+def report(shared: Path) -> Iterator[tuple[str, Figures]]:
+    """The report and its figures, set by set."""
+    scorer = where.tool(shared, "score_html")
+    for name, pages in (
+        ("scrapinghub", list(scrapinghub(shared / "data/html/scrapinghub"))),
+        ("wcxb", list(wcxb(shared / "data/html/wcxb-dev"))),
+    ):
+        yield _scored(name, pages, [_read(page) for page in pages], scorer)
+
+
+def _scored(name: str, pages: list[Page], reads: list[Read], scorer: ModuleType) -> tuple[str, Figures]:
+    gold = {page.key: page.text for page in pages}
+    bare = scorer.score(gold, {page.key: read.bare for page, read in zip(pages, reads, strict=True)})
+    ours = scorer.score(gold, {page.key: read.text for page, read in zip(pages, reads, strict=True)})
+    worse = [
+        page.key[:8]
+        for page, read in zip(pages, reads, strict=True)
+        if _recall(scorer, page.text, read.bare) - _recall(scorer, page.text, read.text) > WORSE
+    ]
+    slower = statistics.median(read.seconds for read in reads) / statistics.median(read.bare_seconds for read in reads)
+    lines = [f"pages: {name}, {len(pages)}; bare trafilatura, then saring"]
+    lines += [f"  {figure:12} {bare[figure]:7} {ours[figure]:7}" for figure in ours if figure != "pages"]
+    lines.append(f"  pages whose recall is lower by more than {WORSE}: {len(worse)} ({' '.join(worse)})")
+    lines.append(f"  time of the median page, saring to bare trafilatura: {slower:.2f}")
+    figures = {
+        f"pages.{name}.f1": ours["shingle_f1"],
+        f"pages.{name}.gain": round(ours["shingle_f1"] - bare["shingle_f1"], 4),
+        f"pages.{name}.clean": ours["clean"],
+        f"pages.{name}.worse": len(worse),
+    }
+    for field in ("title", "date"):
+        told = [pair for pair in zip(pages, reads, strict=True) if getattr(pair[0], field)]
+        if told:
+            right = sum(normal(getattr(read, field)) == normal(getattr(page, field)) for page, read in told) / len(told)
+            figures[f"pages.{name}.{field}"] = round(right, 4)
+            lines.append(f"  {field} right: {right:.4f} of {len(told)}")
+    return "\n".join(lines), figures
+
+
+def _read(page: Page) -> Read:
+    start = time.perf_counter()
+    document = bare_extraction(page.html, with_metadata=True)
+    middle = time.perf_counter()
+    article = cleaners.clean(Article(id=page.key, text="", url=page.url, meta={"html": page.html})).article
+    end = time.perf_counter()
+    # As trafilatura.extract() puts them together.
+    bare = "\n".join(filter(None, (document.text, document.comments))) if document else ""  # type: ignore[union-attr]
+    day = article.published.date().isoformat() if article.published else ""
+    return Read(bare, article.text, article.title, day, middle - start, end - middle)
+
+
+def _recall(scorer: ModuleType, gold: str, text: str) -> float:
+    words = (scorer.re.findall(r"\w+", one) for one in (gold, text))
+    return float(scorer.overlap(*(scorer.multiset(found, 4) for found in words))[1] or 0)
+
+
+def _html(pages: zipfile.ZipFile, key: str) -> str:
+    return gzip.decompress(pages.read(f"{key}.html.gz")).decode("utf-8", "replace")
+
+
+def main() -> int:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else where.folder()
+    if folder is None:
+        print("the folder with the pages is not there: nothing was measured", file=sys.stderr)
+        return 0
+    for part, _ in report(folder):
+        print(part)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
