@@ -11,8 +11,18 @@ export PREFECT_SERVER_ANALYTICS_ENABLED=false PREFECT_SERVER_UI_SHOW_PROMOTIONAL
 
 "$bin/prefect" server start &
 server=$!
-# Both children, also where only this script is told to end.
-trap 'kill $(jobs -p) 2>/dev/null || true; wait' EXIT
+worker=
+# The worker first, and by force if need be: without its server it does not end.
+stop() {
+    if [ -n "$worker" ]; then
+        kill "$worker" 2>/dev/null || true
+        for _ in $(seq 20); do kill -0 "$worker" 2>/dev/null && sleep 1 || break; done
+        kill -9 "$worker" 2>/dev/null || true
+    fi
+    kill "$server" 2>/dev/null || true
+    wait
+}
+trap stop EXIT
 trap 'exit 0' INT TERM
 until "$bin/python" -c "import urllib.request as u; u.urlopen('$PREFECT_API_URL/health', timeout=2)" 2>/dev/null; do
     kill -0 "$server" || exit 1
@@ -21,4 +31,5 @@ done
 "$bin/prefect" work-pool create saring --type process --overwrite
 "$bin/prefect" --no-prompt deploy --all
 "$bin/prefect" worker start --pool saring &
-wait $!
+worker=$!
+wait "$worker"
