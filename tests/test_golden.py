@@ -23,6 +23,10 @@ SITES = {
     "sindonews": "daerah.sindonews.com",
     "tribun": "jateng.tribunnews.com",
     "viva": "viva.co.id",
+    "3alyoum": "3alyoum.com",
+    "alweeam": "alweeam.com.sa",
+    "reuters": "reuters.com",
+    "spa": "spa.gov.sa",
 }
 
 
