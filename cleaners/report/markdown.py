@@ -4,15 +4,12 @@ Names of sites and reasons come from scraped records: each is shown as text, so 
 a line of its own.
 """
 
-import html
-import re
 from collections.abc import Mapping
 
 from cleaners.report.safe import visible
 from cleaners.report.summary import Summary, sentence
 
 MOST = 15  # lines of a table
-MARKUP = re.compile(r"[\\`*_{}\[\]()#+!|~:/@.-]")
 
 
 def page(summary: Summary) -> str:
@@ -29,18 +26,14 @@ def page(summary: Summary) -> str:
 
 
 def plain(text: str) -> str:
-    """Return `text` so that Markdown and HTML show it as it is.
+    """Return `text` as a span of code, in which neither Markdown nor HTML means anything.
+
+    (Escapes would do for one of Prefect's two pages, but the other one shows them as they stand in tables.)
 
     >>> plain("![x](https://a.b)|<img>")
-    '&#33;&#91;x&#93;&#40;https&#58;&#47;&#47;a&#46;b&#41;&#124;&lt;img&gt;'
+    '`![x](https://a.b)¦<img>`'
     """
-    # Entities first: the references that take the place of markup have an ampersand of their own.
-    safe = html.escape(visible(text)).replace("&#x27;", "&apos;")
-    return MARKUP.sub(_reference, safe)
-
-
-def _reference(found: re.Match[str]) -> str:
-    return f"&#{ord(found[0])};"
+    return f"`{visible(text).replace('`', chr(39)).replace('|', '¦') or ' '}`"
 
 
 def _funnel(summary: Summary) -> str:
