@@ -20,6 +20,19 @@ DIRT = {
     "pt": ("Continua após a publicidade", "Leia também: Coro volta a cantar", "Foto: Lusa"),
 }
 
+SENTENCES = {
+    "de": (
+        "Zum Thema: Der Rat vertagte sich, weil der Bericht fehlt.",
+        "Folgen Sie uns, rief der Führer auf Facebook",
+        "Stand: 12. Mai zählte die Stadt 412 Bäume.",
+        "Anzeige: Der Bäcker erstattete sie am Montag.",
+    ),
+    "es": ("Más información: el alcalde no dio el número.", "Síguenos, gritó el guía a los turistas de Facebook"),
+    "fr": ("À lire aussi : c'est le titre de son dernier livre.", "Suivez-nous, criait le guide sur Facebook"),
+    "nl": ("Lees ook: dat was het motto van de bibliotheek.", "Volg ons, riep de gids op Facebook"),
+    "pt": ("Veja ainda: o rio subiu dois metros.", "Siga-nos, gritou o guia no Facebook", "Choveu. Veja: o rio subiu."),
+}
+
 
 @pytest.mark.parametrize("lang", TEXTS)
 @pytest.mark.parametrize("told", [True, False])
@@ -36,6 +49,12 @@ def test_the_same_lines_stay_in_a_text_of_another_language(lang: str) -> None:
     other = "Petani di lereng gunung menanam kentang setelah hujan turun tiga hari, kata kepala desa kepada warga."
     text = "\n".join([other, DIRT[lang][0], other + " 2"])
     assert api.clean(text).article.text == text
+
+
+@pytest.mark.parametrize(("lang", "sentence"), [(lang, one) for lang, all_ in SENTENCES.items() for one in all_])
+def test_a_sentence_that_begins_like_a_prompt_stays(lang: str, sentence: str) -> None:
+    text = f"{TEXTS[lang]}\n{sentence}\n{TEXTS[lang]} 2"
+    assert api.clean(Article("1", text, lang=lang)).article.text == text
 
 
 def test_a_paywall_is_told() -> None:
