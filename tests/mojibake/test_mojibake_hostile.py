@@ -45,8 +45,12 @@ def seconds(text: str) -> float:
 
 @pytest.mark.parametrize("make", MAKERS.values(), ids=MAKERS)
 def test_time_grows_with_the_length_only(make: Callable[[int], str]) -> None:
-    one, four = (min(seconds(make(length)) for _ in range(2)) for length in (50_000, 200_000))
-    assert four < 8 * one + 0.2
+    def grows() -> bool:
+        one, four = (min(seconds(make(length)) for _ in range(2)) for length in (50_000, 200_000))
+        return four >= 8 * one + 0.2
+
+    # On a busy machine the clock of a process runs uneven: what grows with the square grows so each time.
+    assert not all(grows() for _ in range(3))
 
 
 @pytest.mark.parametrize(
