@@ -46,7 +46,7 @@ def test_a_small_clean_loads_no_heavy_library(arguments: tuple[str, ...]) -> Non
 
 @pytest.mark.usefixtures("articles")
 def test_a_small_clean_is_quick(child: Child) -> None:
-    """Five times what its libraries take to load (a second on a quiet core); numba alone would be two times more."""
+    """At most eight times what its libraries take to load; it was five when this was written (1.4 s on a slow day)."""
 
     def used(call: Callable[[], int]) -> float:
         """Seconds of processor time: what else the machine is doing must not count."""
