@@ -7,6 +7,7 @@ It is no html.py, since a script's folder comes first when Python looks for its 
 
 import gzip
 import json
+import re
 import statistics
 import sys
 import time
@@ -24,11 +25,12 @@ import cleaners
 from cleaners.article import Article
 from cleaners.titles import normal
 
+_AND = re.compile(r"(?<=\s)(?:and|&)\s")
 WORSE = 0.01  # a page whose recall falls by more than this against bare trafilatura counts as worse
 
 
 class Page(NamedTuple):
-    """A page with its reference text; `title` and `date` (ISO day) are "" where the reference tells none."""
+    """A page with its reference text; `title`, `date` (ISO day), `author` are "" where the reference tells none."""
 
     key: str
     html: str
@@ -36,15 +38,17 @@ class Page(NamedTuple):
     text: str
     title: str = ""
     date: str = ""
+    author: str = ""
 
 
 class Read(NamedTuple):
-    """What was made of a page: trafilatura's text, ours, our title and day, and the seconds that each took."""
+    """What was made of a page: trafilatura's text, ours, our title, day and authors, and the seconds that each took."""
 
     bare: str
     text: str
     title: str
     date: str
+    author: str
     bare_seconds: float
     seconds: float
 
@@ -64,7 +68,8 @@ def wcxb(folder: Path) -> Iterator[Page]:
             page = json.loads(truths.read(name))
             truth, key = page["ground_truth"], name.removesuffix(".json")
             title, date = truth.get("title") or "", truth.get("publish_date") or ""
-            yield Page(key, _html(pages, key), page["url"], truth["main_content"], title, date)
+            author = truth.get("author") or ""
+            yield Page(key, _html(pages, key), page["url"], truth["main_content"], title, date, author)
 
 
 def report(shared: Path) -> Iterator[tuple[str, Figures]]:
@@ -97,10 +102,10 @@ def _scored(name: str, pages: list[Page], reads: list[Read], scorer: ModuleType)
         f"pages.{name}.clean": ours["clean"],
         f"pages.{name}.worse": len(worse),
     }
-    for field in ("title", "date"):
+    for field in ("title", "date", "author"):
         told = [pair for pair in zip(pages, reads, strict=True) if getattr(pair[0], field)]
         if told:
-            right = sum(normal(getattr(read, field)) == normal(getattr(page, field)) for page, read in told) / len(told)
+            right = sum(_same(getattr(page, field), getattr(read, field)) for page, read in told) / len(told)
             figures[f"pages.{name}.{field}"] = round(right, 4)
             lines.append(f"  {field} right: {right:.4f} of {len(told)}")
     return "\n".join(lines), figures
@@ -115,7 +120,13 @@ def _read(page: Page) -> Read:
     # As trafilatura.extract() puts them together.
     bare = "\n".join(filter(None, (document.text, document.comments))) if document else ""  # type: ignore[union-attr]
     day = article.published.date().isoformat() if article.published else ""
-    return Read(bare, article.text, article.title, day, middle - start, end - middle)
+    author = ", ".join(article.fields.get("author", ()))
+    return Read(bare, article.text, article.title, day, author, middle - start, end - middle)
+
+
+def _same(reference: str, found: str) -> bool:
+    """Whether two values are the same but for punctuation, case and what stands between two names."""
+    return normal(_AND.sub("", reference)) == normal(_AND.sub("", found))
 
 
 def _recall(scorer: ModuleType, gold: str, text: str) -> float:

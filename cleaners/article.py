@@ -17,7 +17,9 @@ class Article:
     `meta`       every field of the input record as it was read, under its own name; the text's own field is emptied,
                  an HTML field is kept
     `text_field` the name of the text's own field, or where a text that was taken from a page belongs
-    `fields`     what the text told of the article itself, by the names of settings.FIELDS: byline, dateline, tags, ...
+    `fields`     what the text told of the article itself, by the names of settings.FIELDS: byline, dateline, tags, ...,
+                 and what its page tells: author, section, modified, ...
+    `origins`    where the page told it, by the field's name: json-ld, meta, microdata, heading, page, guessed, ...
     `links`      where the text was taken from a page: the texts of its links to other pages of the site
     `flags`      what could not be decided about the article, never a silent edit
     `file`       name of the input file; `line` (from 1) its line, row, or 1 in a file that holds one article
@@ -32,6 +34,7 @@ class Article:
     published: datetime | None = None
     meta: Mapping[str, object] = field(default_factory=dict)
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    origins: Mapping[str, str] = field(default_factory=dict)
     links: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     file: str = ""

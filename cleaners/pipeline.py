@@ -87,7 +87,12 @@ class Pipeline:
         if going := found.taken_out(article.text, claims):
             done["fields"] = tuple(going)
             article = replace(article, text=edits.apply(article.text, going))
-        return replace(article, fields=told) if told else article
+        if not told:
+            return article
+        every = {name: (*article.fields.get(name, ()), *values) for name, values in told.items()}
+        return replace(
+            article, fields={**article.fields, **{name: tuple(dict.fromkeys(each)) for name, each in every.items()}}
+        )
 
 
 def original(cleaned: Cleaned) -> str:

@@ -30,7 +30,8 @@ def _head(found: job.Explanation, *, colour: bool) -> Iterator[Text]:
     if found.flags:
         yield Text(f"Flagged: {', '.join(map(visible, found.flags))}", "yellow")
     for name, values in found.fields.items():
-        yield Text(f"{name.capitalize()}: {', '.join(map(visible, values))}", "dim")
+        origin = f" ({found.origins[name]})" if name in found.origins else ""
+        yield Text(f"{name.capitalize()}: {', '.join(map(visible, values))}{origin}", "dim")
     if found.decision is not None:
         yield _decision(found.decision)
         yield from _differs(found.decision.get("differs"), colour=colour)

@@ -18,6 +18,7 @@ ARTICLE_COLUMNS: Mapping[str, str] = {
     "lang": "string",
     "published": "time",
     "fields": "json",
+    "origins": "json",
     "flags": "strings",
     "file": "string",
     "line": "int",

@@ -1,96 +1,99 @@
 """HTML pages to articles, by trafilatura: which part of the page is the article, and what the page tells of it."""
 
 import logging
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from cleaners.article import Article
 from cleaners.corpus.record import site
-from cleaners.dates import parse
 from cleaners.extract.links import related
+from cleaners.extract.page import read
 from cleaners.extract.text import lines
+from cleaners.extract.told import Told, address, told
 
 FAILED = "nothing-extracted"
+GUESSED = "date-guessed"
 
 # trafilatura's time grows with the square of the tags: 2.7 s at 50,000, 27 s at 200,000. The largest of 331 real pages
 # has 8,534.
 MAX_TAGS = 50_000
 
-# trafilatura's own defaults but for the last day that it believes, which is today: then one page would have another
-# date tomorrow. (No date of 331 real pages changes.)
-_DATES = {"original_date": True, "extensive_search": True, "max_date": "2100-12-31"}
-
 
 def extract(article: Article, timezone: str = "Asia/Jakarta", field: str = "html") -> Article:
     """Return `article` with the text of the page that `field` of its `meta` holds, one paragraph a line.
 
-    Title, URL, site and date are taken from the page where the article has none; the date is a day, and counts as its
-    midnight in `timezone`. The language is left alone: trafilatura does not tell it, and themes often tell it wrong.
+    Title, URL, site and time of publication are taken from the page where the article has none (a day counts as its
+    midnight in `timezone`); authors, section, tags and what else the page tells of the article stand in its `fields`,
+    and `origins` tells where on the page each of them stood. The language is left alone: themes often tell it wrong.
     An article that has a text, or no page, is returned as it is; one whose page gives no text, be it broken, hostile or
-    beyond MAX_TAGS, is flagged "nothing-extracted". What was extracted before makes no difference.
+    beyond MAX_TAGS, is flagged "nothing-extracted"; a date that was found in running text "date-guessed". What was
+    extracted before makes no difference.
     """
     html = article.meta.get(field)
     if article.text.strip() or not isinstance(html, str):
         return article
-    page = _read(html, article.url)
-    if not page.get("text"):
+    found = _read(html, article.url, timezone)
+    if found is None:
         return replace(article, flags=(*article.flags, FAILED))
-    url = article.url or page["url"] or ""
+    said, url = found.told, article.url or found.told.url
+    mine = {name for name in ("title", "published") if getattr(article, name)}
+    origins = {name: origin for name, origin in said.origins.items() if name not in mine}
     return replace(
         article,
-        text=page["text"],
-        title=article.title or page["title"] or "",
+        text=found.text,
+        title=article.title or said.title,
         url=url,
         site=article.site or site(url),
-        published=article.published or parse(page["date"], timezone),
-        links=page["links"],
+        published=article.published or said.published,
+        links=found.links,
+        fields={**said.fields, **article.fields},
+        origins=origins,
+        flags=(*article.flags, GUESSED) if origins.get("published") == "guessed" else article.flags,
     )
 
 
-def _read(html: str, url: str) -> Mapping[str, Any]:
-    """What trafilatura finds on the page: its Document's fields, each None where it is missing; {} if nothing.
+class _Found(NamedTuple):
+    """The text of a page's article without the comments, the texts of its links to other pages, what it tells else."""
 
-    "text" is the article's without the comments, "links" are the texts of the links to other pages of the site.
-    """
+    text: str
+    links: tuple[str, ...]
+    told: Told
+
+
+def _read(html: str, url: str, timezone: str) -> _Found | None:
+    """What is found on the page, or None if no article is."""
     if html.count("<") > MAX_TAGS:
-        return {}
+        return None
     # Late, because it takes .3 s and most corpora hold no page.
     from lxml.etree import LxmlError  # type: ignore[import-untyped] # lxml ships no types
-    from trafilatura import bare_extraction, load_html
-    from trafilatura.settings import Document
+    from trafilatura import load_html
 
     _quiet()
     # Half of a surrogate pair, as broken JSON escapes make it, would end the page there.
     html = html.encode("utf-8", "replace").decode("utf-8")
     try:
         tree = load_html(html)
-        if tree is None:
-            return {}
-        links = related(tree, url or _address(tree))
-        # Where it finds nothing, its wider net may: 1 of 331 pages, where it found all.
-        for source, wider in ((tree, False), (html, True)):
-            document = bare_extraction(
-                source,
-                with_metadata=True,
-                include_comments=False,
-                favor_recall=wider,
-                date_extraction_params=dict(_DATES),
-            )
-            if isinstance(document, Document) and document.body is not None and document.text:
-                return {**document.as_dict(), "text": lines(document.body), "links": links}
+        text = _text(tree, html) if tree is not None else ""
+        if not text:
+            return None
+        page = read(tree)
+        return _Found(text, related(tree, url or address(page)), told(page, url, timezone))
     except (ArithmeticError, AttributeError, LookupError, LxmlError, RecursionError):
         # It catches TypeError and ValueError itself. These are what its parsers could yet raise on a page that nobody
         # foresaw (3,279 damaged pages raised none); one page must not cost its part of the corpus.
-        return {}
-    return {}
+        return None
 
 
-def _address(tree: Any) -> str:
-    """The address that the page gives itself, or ""."""
-    for link in tree.iter("link"):
-        if (link.get("rel") or "").lower() == "canonical":
-            return link.get("href") or ""
+def _text(tree: Any, html: str) -> str:
+    """The text of the article that trafilatura finds on the page; `tree` is left as it is."""
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document
+
+    # Where it finds nothing, its wider net may: 1 of 331 pages, where it found all.
+    for source, wider in ((tree, False), (html, True)):
+        document = bare_extraction(source, include_comments=False, favor_recall=wider)
+        if isinstance(document, Document) and document.body is not None and document.text:
+            return lines(document.body)
     return ""
 
 

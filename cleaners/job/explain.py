@@ -29,6 +29,7 @@ class Explanation:
     title: str
     flags: tuple[str, ...]
     fields: Mapping[str, tuple[str, ...]]
+    origins: Mapping[str, str]
     before: str
     after: str
     steps: tuple[Step, ...]
@@ -59,6 +60,7 @@ def _explained(found: results.Result) -> Explanation:
         title=entry.title,
         flags=tuple(entry.flags),
         fields=entry.fields,
+        origins=entry.origins,
         before=found.original(),
         after=found.text,
         steps=tuple(Step(*step) for step in found.steps()),

@@ -31,6 +31,7 @@ class Record(msgspec.Struct, frozen=True):
     published: datetime | None
     flags: list[str]
     fields: dict[str, tuple[str, ...]]
+    origins: dict[str, str]
     edits: Edits
     chars_in: int
     meta: dict[str, object]
@@ -54,6 +55,7 @@ def from_cleaned(cleaned: Cleaned, chars_in: int, *, extracted: bool = False, fi
         published=article.published,
         flags=list(cleaned.flags),
         fields=dict(article.fields),
+        origins=dict(article.origins),
         edits=pack(cleaned.edits.items()),
         chars_in=chars_in,
         meta=dict(article.meta),

@@ -29,6 +29,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     title: str = ""
     flags: list[str] = []
     fields: dict[str, tuple[str, ...]] = {}
+    origins: dict[str, str] = {}
     edits: Edits = {}
     decision: dict[str, object] | None = None
     text_key: str = "text"

@@ -1,0 +1,61 @@
+"""The article's title: the page's own heading, where it has one that agrees with what the page is called."""
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from cleaners.titles import MAX_CHARS, normal
+
+_PARTS = re.compile(r"\s+[|·•»–—:-]+\s+|\s*\|\s*")
+_WORDS = re.compile(r"\w+")
+_AGREE = 0.5  # share of the words of the shorter of two titles
+
+
+def choose(headings: Iterable[str], names: Sequence[str], sites: Iterable[str]) -> tuple[str, bool]:
+    """Return the title, "" if there is none, and whether it is one of the page's headings.
+
+    `headings` are its first-level headings, `names` what the page is called in its head, the best first, `sites` what
+    its site is called. A site's name is no title, and is taken from the end of one.
+    """
+    known = {form for form in map(normal, sites) if form}
+    names = [name for name in (_without(_tidy(name), known) for name in names) if name]
+    best, agreed = "", 0.0
+    for heading in map(_tidy, headings):
+        if heading and len(heading) <= MAX_CHARS and not _is_site(heading, known):
+            share = max((_agreement(heading, name) for name in names), default=0.0 if best else 1.0)
+            best, agreed = (heading, share) if share > agreed else (best, agreed)
+    if agreed >= _AGREE:
+        return best, True
+    return (names[0] if names else ""), False
+
+
+def _tidy(text: str) -> str:
+    """The text with single blanks; heads are escaped twice as often as not."""
+    return " ".join(html.unescape(html.unescape(text)).split())
+
+
+def _is_site(text: str, sites: set[str]) -> bool:
+    return normal(text) in sites
+
+
+def _without(name: str, sites: set[str]) -> str:
+    """A page's name without the site's at either end."""
+    borders = [(0, 0), *(found.span() for found in _PARTS.finditer(name)), (len(name), len(name))]
+    parts = list(_parts(name, borders))
+    first, last = 0, len(parts) - 1
+    while first < last and _is_site(parts[last], sites):
+        last -= 1
+    while first < last and _is_site(parts[first], sites):
+        first += 1
+    return "" if _is_site(parts[first], sites) and first == last else name[borders[first][1] : borders[last + 1][0]]
+
+
+def _parts(name: str, borders: Sequence[tuple[int, int]]) -> Iterator[str]:
+    for (_, start), (end, _) in pairwise(borders):
+        yield name[start:end]
+
+
+def _agreement(one: str, other: str) -> float:
+    first, second = (set(_WORDS.findall(text.lower())) for text in (one, other))
+    return len(first & second) / min(len(first), len(second)) if first and second else 0.0

@@ -1,0 +1,167 @@
+"""What a page tells of its article besides the text, and where on the page it stood."""
+
+import json
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from lxml import html as lxml_html
+
+from cleaners import clean
+from cleaners.article import Article
+from cleaners.extract import authors, headline
+from cleaners.extract.page import read
+from cleaners.extract.told import Told, told
+
+WIB = timezone(timedelta(hours=7))
+
+
+def page(head: str = "", body: str = "<p>Isi.</p>", linked: object = None, root: str = "<html>") -> Told:
+    script = f"<script type='application/ld+json'>{json.dumps(linked)}</script>" if linked is not None else ""
+    tree = lxml_html.fromstring(f"{root}<head>{head}{script}</head><body>{body}</body></html>")
+    return told(read(tree), "https://www.lereng.example/a", "Asia/Jakarta")
+
+
+ARTICLE = {
+    "@context": "https://schema.org",
+    "@graph": [
+        {"@type": "Person", "@id": "#sari", "name": "Sari Wulandari"},
+        {
+            "@type": ["NewsArticle"],
+            "headline": "Warga Lereng Tanam Seribu Pohon",
+            "datePublished": "2024-03-05T16:14:00+07:00",
+            "dateModified": "2024-03-06T08:00:00+07:00",
+            "author": [{"@id": "#sari"}, {"@type": "Person", "name": "Bima Aji"}],
+            "publisher": {"@type": "Organization", "name": "Kabar Lereng"},
+            "articleSection": "Lingkungan",
+            "keywords": ["pohon", "lereng"],
+            "image": {"url": "x.jpg", "caption": "Warga menanam bibit di lereng."},
+            "sourceOrganization": {"name": "Kantor Berita Bukit"},
+            "inLanguage": "id",
+        },
+    ],
+}
+
+
+def test_json_ld_tells_all_with_its_references():
+    found = page(linked=ARTICLE)
+    assert found.published == datetime(2024, 3, 5, 16, 14, tzinfo=WIB)
+    assert found.fields == {
+        "author": ("Sari Wulandari", "Bima Aji"),
+        "modified": ("2024-03-06T08:00:00+07:00",),
+        "section": ("Lingkungan",),
+        "tags": ("pohon", "lereng"),
+        "language": ("id",),
+        "caption": ("Warga menanam bibit di lereng.",),
+        "agency": ("Kantor Berita Bukit",),
+    }
+    assert set(found.origins.values()) == {"json-ld"}
+    assert found.origins.keys() == {*found.fields, "title", "published"}
+
+
+def test_meta_tags_tell_what_json_ld_does_not():
+    head = (
+        "<meta property='article:published_time' content='2024-03-05 16:14'><meta name='author' content='Oleh: Sari W'>"
+        "<meta property='article:tag' content='pohon'><meta property='article:tag' content='lereng'>"
+        "<link rel='canonical' href='/pohon'>"
+    )
+    found = page(head, linked={"@type": "NewsArticle", "articleSection": "Lingkungan"})
+    assert found.published == datetime(2024, 3, 5, 16, 14, tzinfo=WIB)
+    assert found.url == "https://www.lereng.example/pohon"
+    assert found.fields["author"] == ("Sari W",)
+    assert found.fields["tags"] == ("pohon", "lereng")
+    assert found.origins == {
+        **{"canonical": "link", "author": "meta", "published": "meta", "tags": "meta", "section": "json-ld"},
+    }
+
+
+def test_microdata_tells_of_its_article_and_not_of_another_thing_in_it():
+    body = (
+        "<div itemscope itemtype='https://schema.org/NewsArticle'>"
+        "<span itemprop='author' itemscope><b itemprop='name'>Sari Wulandari</b></span>"
+        "<span itemprop='articleSection'>Lingkungan</span><time itemprop='datePublished' datetime='2024-03-05'></time>"
+        "<div itemscope itemtype='https://schema.org/Comment'><i itemprop='author'>Pembaca</i></div></div>"
+    )
+    found = page(body=body)
+    assert found.fields["author"] == ("Sari Wulandari",)
+    assert found.origins == {"author": "microdata", "section": "microdata", "published": "microdata"}
+
+
+def test_an_author_that_is_the_site_yields_to_a_person():
+    publisher = {"@type": "NewsArticle", "author": {"name": "Kabar Lereng"}, "publisher": {"name": "Kabar Lereng"}}
+    assert page("<meta name='author' content='Sari W'>", linked=publisher).fields["author"] == ("Sari W",)
+    assert page(linked=publisher).fields["author"] == ("Kabar Lereng",)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Sari Wulandari", ("Sari Wulandari",)),
+        ("Oleh: Sari Wulandari dan Bima Aji", ("Sari Wulandari", "Bima Aji")),
+        ("Sari Wulandari, Bima Aji", ("Sari Wulandari", "Bima Aji")),
+        ("dr. Ani Lestari, Sp.A", ("dr. Ani Lestari, Sp.A",)),
+        ("This story was written by Ruth Mole", ("Ruth Mole",)),
+        ("Ruth &amp; Tom", ("Ruth", "Tom")),
+        ("https://facebook.example/sari", ()),
+        ("", ()),
+        ("Byron Oleander", ("Byron Oleander",)),
+    ],
+)
+def test_names_of_authors(text, names):
+    assert authors.names([text]) == names
+
+
+@pytest.mark.parametrize(
+    ("headings", "names", "title"),
+    [
+        (["Warga Tanam Pohon"], ["Warga Tanam Pohon - Kabar Lereng"], ("Warga Tanam Pohon", True)),
+        (["Kabar Lereng", "Warga Tanam Pohon"], ["Warga Tanam Pohon"], ("Warga Tanam Pohon", True)),
+        (["Kabar Lereng"], ["Warga Tanam Pohon | Kabar Lereng"], ("Warga Tanam Pohon", False)),
+        (
+            [],
+            ["Kabar Lereng: Warga - Sekali Lagi - Tanam | lereng"],
+            ("Kabar Lereng: Warga - Sekali Lagi - Tanam", False),
+        ),
+        (["Lain Sama Sekali"], ["Warga Tanam Pohon"], ("Warga Tanam Pohon", False)),
+        (["Satu-satunya Judul"], [], ("Satu-satunya Judul", True)),
+        ([], ["Warga &amp;amp; Pohon"], ("Warga & Pohon", False)),
+        ([], ["Kabar Lereng"], ("", False)),
+        ([], [], ("", False)),
+    ],
+)
+def test_the_title_is_a_heading_that_agrees_with_the_name_of_the_page(headings, names, title):
+    assert headline.choose(headings, names, ["Kabar Lereng", "lereng"]) == title
+
+
+def test_a_day_on_the_page_alone_is_its_midnight():
+    found = page(body="<div class='date'>5 Maret 2024</div><p>Isi.</p>")
+    assert (found.published, found.origins["published"]) == (datetime(2024, 3, 5, tzinfo=WIB), "page")
+
+
+@pytest.mark.parametrize(
+    "linked", ["{", [], {"@type": "NewsArticle", "author": 7, "keywords": {"a": 1}, "datePublished": ["x"]}, {"@id": 1}]
+)
+def test_what_makes_no_sense_is_passed_over(linked):
+    assert page(linked=linked).published is None
+
+
+def test_the_article_has_what_the_page_tells_and_what_its_text_tells():
+    text = "".join(
+        f"<p>Kalimat ke-{n} menceritakan bibit pohon yang ditanam warga di lereng bukit.</p>" for n in range(9)
+    )
+    html = (
+        f"<html><head><script type='application/ld+json'>{json.dumps(ARTICLE)}</script></head><body><article>"
+        f"<h1>Warga Lereng Tanam Seribu Pohon</h1>{text}<p>Editor: Rina Hasanah</p></article></body></html>"
+    )
+    article = clean(Article(id="a", text="", meta={"html": html})).article
+    assert article.fields["author"] == ("Sari Wulandari", "Bima Aji")
+    assert article.fields["byline"] == ("Editor: Rina Hasanah",)
+    assert article.origins["title"] == "heading"
+    assert "byline" not in article.origins
+
+
+def test_a_guessed_day_is_flagged():
+    text = "".join(f"<p>Kalimat ke-{n} tentang bibit pohon di lereng bukit yang ramai.</p>" for n in range(9))
+    html = f"<html><body><article>{text}<p>Panen terjadi pada 14 May 2021 di desa.</p></article></body></html>"
+    article = clean(Article(id="a", text="", meta={"html": html})).article
+    assert article.published is not None
+    assert "date-guessed" in article.flags
