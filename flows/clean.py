@@ -1,46 +1,65 @@
 """Clean scraped news: the steps of `saring clean` as tasks, to be scheduled and watched."""
 
 from pathlib import Path
+from typing import Annotated
 
-from prefect import State, flow, task
-from prefect.cache_policies import NO_CACHE
-from prefect.states import Completed
+from prefect import State, flow
+from prefect.states import Completed, Failed
+from pydantic import Field
+from saring_flows.progress import Progress
+from saring_flows.stage import stage
 
 from cleaners import job
+from cleaners.errors import SaringError
+from cleaners.job import look
 from cleaners.report.summary import Outcome, sentence
-from cleaners.settings import load
+from cleaners.settings import Settings, load
 
 
-# No cache: a run under way holds a lock and open work; finished parts are the library's own cache.
-@task(name="clean", cache_policy=NO_CACHE)
+@stage("look", seconds=3600)
+def look_at(inputs: list[Path], output: Path, settings: Settings) -> look.Look:
+    """Check settings, rules and places, and count what would be cleaned; nothing is changed."""
+    return look.files(inputs, output, settings, clean=True)
+
+
+@stage("clean")
 def clean_parts(run: job.Run) -> None:
     """Clean the parts that are not done yet."""
     job.work(run)
 
 
-@task(name="ids", cache_policy=NO_CACHE)
+@stage("ids")
 def give_ids(run: job.Run) -> None:
     """Give every article its id in this run."""
     job.compare(run)
 
 
-@task(name="write", cache_policy=NO_CACHE)
+@stage("write")
 def write_outputs(run: job.Run) -> Outcome:
     """Write the outputs, each whole or not at all."""
     return job.write(run)
 
 
 @flow(name="clean", flow_run_name="clean to {output}")
-def clean(inputs: list[Path], output: Path, config: Path | None = None) -> State[None]:
+def clean(
+    inputs: Annotated[list[Path], Field(min_length=1)], output: Path, config: Path | None = None, dry_run: bool = False
+) -> State[None]:
     """Mend encodings, strip boilerplate and remove repeated paragraphs.
 
     Args:
         inputs: Files or folders: JSONL, CSV, Parquet, text, HTML.
         output: Folder, or file whose suffix tells the format.
         config: Settings file; without it the defaults hold.
+        dry_run: Only check settings and inputs, and count the articles; nothing is changed.
     """
-    with job.opened(inputs, output, load(config), clean=True, dedupe=False) as run:
-        clean_parts(run)
-        give_ids(run)
-        outcome = write_outputs(run)
+    try:
+        settings = load(config)
+        if dry_run:
+            return Completed(name="DryRun", message=f"Would clean {look_at(inputs, output, settings).sentence()}")
+        with job.opened(inputs, output, settings, clean=True, dedupe=False, watch=Progress("clean")) as run:
+            clean_parts(run)
+            give_ids(run)
+            outcome = write_outputs(run)
+    except SaringError as error:
+        return Failed(message=str(error))
     return Completed(message=sentence(outcome.summary))

@@ -1,46 +1,65 @@
 """Find near-duplicate articles and keep one of each: the steps of `saring dedupe` as tasks."""
 
 from pathlib import Path
+from typing import Annotated
 
-from prefect import State, flow, task
-from prefect.cache_policies import NO_CACHE
-from prefect.states import Completed
+from prefect import State, flow
+from prefect.states import Completed, Failed
+from pydantic import Field
+from saring_flows.progress import Progress
+from saring_flows.stage import stage
 
 from cleaners import job
+from cleaners.errors import SaringError
+from cleaners.job import look
 from cleaners.report.summary import Outcome, sentence
-from cleaners.settings import load
+from cleaners.settings import Settings, load
 
 
-# No cache: a run under way holds a lock and open work; finished parts are the library's own cache.
-@task(name="sign", cache_policy=NO_CACHE)
+@stage("look", seconds=3600)
+def look_at(inputs: list[Path], output: Path, settings: Settings) -> look.Look:
+    """Check settings and places, and count what would be compared; nothing is changed."""
+    return look.files(inputs, output, settings, clean=False)
+
+
+@stage("sign")
 def sign_parts(run: job.Run) -> None:
     """Sign the parts that are not done yet."""
     job.work(run)
 
 
-@task(name="compare", cache_policy=NO_CACHE)
+@stage("compare")
 def compare_articles(run: job.Run) -> None:
     """Judge which articles are near-duplicates."""
     job.compare(run)
 
 
-@task(name="write", cache_policy=NO_CACHE)
+@stage("write")
 def write_outputs(run: job.Run) -> Outcome:
     """Write the outputs, each whole or not at all."""
     return job.write(run)
 
 
 @flow(name="dedupe", flow_run_name="dedupe to {output}")
-def dedupe(inputs: list[Path], output: Path, config: Path | None = None) -> State[None]:
+def dedupe(
+    inputs: Annotated[list[Path], Field(min_length=1)], output: Path, config: Path | None = None, dry_run: bool = False
+) -> State[None]:
     """Find copies, reprints, updates and excerpts; one article of each cluster is kept.
 
     Args:
         inputs: Cleaned articles, files or folders: JSONL, CSV, Parquet, text.
         output: Folder, or file whose suffix tells the format.
         config: Settings file; without it the defaults hold.
+        dry_run: Only check settings and inputs, and count the articles; nothing is changed.
     """
-    with job.opened(inputs, output, load(config), clean=False, dedupe=True) as run:
-        sign_parts(run)
-        compare_articles(run)
-        outcome = write_outputs(run)
+    try:
+        settings = load(config)
+        if dry_run:
+            return Completed(name="DryRun", message=f"Would compare {look_at(inputs, output, settings).sentence()}")
+        with job.opened(inputs, output, settings, clean=False, dedupe=True, watch=Progress("dedupe")) as run:
+            sign_parts(run)
+            compare_articles(run)
+            outcome = write_outputs(run)
+    except SaringError as error:
+        return Failed(message=str(error))
     return Completed(message=sentence(outcome.summary))

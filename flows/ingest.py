@@ -3,38 +3,46 @@
 from datetime import date
 from pathlib import Path
 
-from prefect import State, flow, task
+from prefect import State, flow
 from prefect.artifacts import create_markdown_artifact
-from prefect.cache_policies import NO_CACHE
-from prefect.states import Completed
+from prefect.states import Completed, Failed
+from saring_flows.progress import Progress
+from saring_flows.stage import stage
 
+from cleaners.errors import SaringError
 from cleaners.job import ingest as job
+from cleaners.job import look
 from cleaners.report import markdown
 from cleaners.report.summary import Outcome, sentence
-from cleaners.settings import load
+from cleaners.settings import Settings, load
 
 
-# No cache: a batch under way holds a lock and open work; finished parts are the library's own cache.
-@task(name="clean and sign", cache_policy=NO_CACHE)
+@stage("look", seconds=3600)
+def look_at(inbox: Path, history: Path, output: Path, settings: Settings) -> look.Look:
+    """Check settings, rules and places, and count what would be taken in; nothing is changed."""
+    return look.batch(inbox, history, output, settings)
+
+
+@stage("clean and sign")
 def clean_and_sign(batch: job.Batch) -> None:
     """Clean and sign the parts that are not done yet."""
     job.work(batch)
 
 
-@task(name="compare", cache_policy=NO_CACHE)
+@stage("compare")
 def compare_articles(batch: job.Batch) -> None:
     """Judge which articles are near-duplicates of the batch's or the history's."""
     job.compare(batch)
 
 
-@task(name="write", cache_policy=NO_CACHE)
+@stage("write")
 def write_outputs(batch: job.Batch) -> Outcome:
     """Write the batch, then make it part of the history."""
     return job.write(batch)
 
 
 @flow(name="ingest", flow_run_name="ingest {inbox}")
-def ingest(inbox: Path, history: Path, output: Path, config: Path | None = None) -> State[None]:
+def ingest(inbox: Path, history: Path, output: Path, config: Path | None = None, dry_run: bool = False) -> State[None]:
     """Take in the new files of a folder, compare them with all that came before, publish them as a batch.
 
     Args:
@@ -42,13 +50,21 @@ def ingest(inbox: Path, history: Path, output: Path, config: Path | None = None)
         history: Folder that remembers; made if it is not there.
         output: Folder for the batches, each in a folder of its own.
         config: Settings file; without it the defaults hold.
+        dry_run: Only check settings and places, and count what is new; nothing is changed.
     """
-    with job.opened(inbox, history, output, load(config), date.today().isoformat()) as (batch, found):
-        if batch is None:
-            message = f"{found.known:,} files known, {len(found.waiting):,} changed just now and wait"
-            return Completed(name="NothingNew", message=message)
-        clean_and_sign(batch)
-        compare_articles(batch)
-        outcome = write_outputs(batch)
+    try:
+        settings, today = load(config), date.today().isoformat()
+        if dry_run:
+            found = look_at(inbox, history, output, settings)
+            return Completed(name="DryRun", message=f"Would take in {found.sentence()}")
+        with job.opened(inbox, history, output, settings, today, Progress("ingest")) as (batch, seen):
+            if batch is None:
+                message = f"{seen.known:,} files known, {len(seen.waiting):,} changed just now and wait"
+                return Completed(name="NothingNew", message=message)
+            clean_and_sign(batch)
+            compare_articles(batch)
+            outcome = write_outputs(batch)
+    except SaringError as error:
+        return Failed(message=str(error))
     create_markdown_artifact(markdown.page(outcome.summary), key="ingest", description=f"Batch {batch.pending.name}")
     return Completed(message=f"{batch.pending.name}: {sentence(outcome.summary)}")

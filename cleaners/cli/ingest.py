@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +15,7 @@ from cleaners.errors import SettingsError
 
 if TYPE_CHECKING:
     from cleaners.job.ingest import Ingested
+    from cleaners.settings import Settings
 
 EXAMPLES = """Examples
 
@@ -31,6 +33,9 @@ def ingest(inbox: Inbox, options: IngestOptions) -> None:
     call goes on where it was and ends in the same state.
     """
     chosen = settings(options)
+    if options.dry_run:
+        _look(inbox, options, chosen)
+        return
     from cleaners.job.ingest import ingest as take_in  # brings numpy
 
     with progress.shown(quiet=options.quiet) as watch:
@@ -49,6 +54,16 @@ def day(given: str | None) -> str:
         return date.fromisoformat(given).isoformat() if given else date.today().isoformat()
     except ValueError as error:
         raise SettingsError(f"--day: {given!r} is no day; write it like 2026-11-28") from error
+
+
+def _look(inbox: Path, options: IngestOptions, chosen: "Settings") -> None:
+    from cleaners.job import look
+
+    found = look.batch(inbox, options.history, options.output, chosen)
+    if options.json:
+        sys.stdout.write(json.dumps(asdict(found), indent=2) + "\n")
+    elif not options.quiet:
+        sys.stdout.write(f"Would take in {found.sentence()}. Dry run: nothing was changed.\n")
 
 
 def _tell(found: "Ingested", options: IngestOptions) -> None:

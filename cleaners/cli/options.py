@@ -135,6 +135,9 @@ class IngestOptions(HistoryOptions):
         str | None,
         typer.Option(help="Day of the batch, by which it expires. Without it: today.", metavar="YYYY-MM-DD"),
     ] = None
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Check settings and places, count what is new, change nothing.")
+    ] = False
     workers: Annotated[
         int | None,
         typer.Option(help="Worker processes; 0 means one for each core.", metavar="N", rich_help_panel=RUNNING),

@@ -10,6 +10,7 @@ them count.
 
 from cleaners.history.catalogue import Catalogue, Pending, SentFile
 from cleaners.history.checks import verify
+from cleaners.history.fits import peeked
 from cleaners.history.folder import History, opened
 from cleaners.history.index import runs_of
 from cleaners.history.stats import Stats, articles, stats
@@ -25,6 +26,7 @@ __all__ = [
     "compact",
     "expire",
     "opened",
+    "peeked",
     "runs_of",
     "stats",
     "verify",

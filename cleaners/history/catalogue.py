@@ -13,6 +13,7 @@ from typing import Any
 
 from cleaners.errors import InputError, OutputError
 
+CATALOGUE = "catalogue.sqlite"  # its name in a history's folder
 FORMAT = 1
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);

@@ -7,8 +7,8 @@ import numpy as np
 
 from cleaners import corpus
 from cleaners.errors import InputError
-from cleaners.history.catalogue import Catalogue, SegmentRow
-from cleaners.history.folder import CATALOGUE, FORGOTTEN, LOCK
+from cleaners.history.catalogue import CATALOGUE, Catalogue, SegmentRow
+from cleaners.history.folder import FORGOTTEN, LOCK
 from cleaners.history.shelf import SEGMENTS, Shelf
 
 REBUILD = "`saring history rebuild` makes it anew from what was published"

@@ -11,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaners import corpus
-from cleaners.errors import InputError, SettingsError
-from cleaners.history import index
-from cleaners.history.catalogue import Batch, Catalogue, Pending, SegmentRow
+from cleaners.errors import InputError
+from cleaners.history import fits, index
+from cleaners.history.catalogue import CATALOGUE, Batch, Catalogue, Pending, SegmentRow
 from cleaners.history.hashes import file_hash
 from cleaners.history.shelf import SEGMENTS, Shelf
 from cleaners.neardup import Past, Segment, empty_segment, header, homes, joined, open_segment, taken, write_segment
@@ -21,7 +21,7 @@ from cleaners.neardup.runs import Run
 from cleaners.neardup.runs import joined as runs_joined
 from cleaners.settings import Settings
 
-CATALOGUE, LOCK = "catalogue.sqlite", "lock"
+LOCK = "lock"
 Heads = npt.NDArray[np.int64]
 
 FORGOTTEN = -1  # the head of an article that was forgotten
@@ -33,10 +33,10 @@ class History:
     def __init__(self, folder: Path, settings: Settings) -> None:
         self._folder = folder
         self._settings = settings
-        wanted = header(settings.neardup)
-        self.catalogue = Catalogue(folder / CATALOGUE, json.dumps(asdict(wanted)))
-        _check(folder, json.loads(self.catalogue.meta("header")), asdict(wanted))
-        _check_address(folder, self.catalogue, settings.history.segments)
+        self.catalogue = Catalogue(folder / CATALOGUE, json.dumps(asdict(header(settings.neardup))))
+        fits.check(folder, self.catalogue, settings)
+        if not self.catalogue.meta("address"):
+            self.catalogue.note("address", settings.history.segments or SEGMENTS)
         self._shelf = Shelf(folder, settings.history.segments)
         self._reload()
 
@@ -260,25 +260,3 @@ def _remove(folder: Path) -> None:
         path.unlink()
     for path in (folder / SEGMENTS).glob("*"):
         shutil.rmtree(path)
-
-
-def _check_address(folder: Path, catalogue: Catalogue, address: str) -> None:
-    """The segments stay where the first run put them."""
-    told = catalogue.meta("address")
-    if not told:
-        catalogue.note("address", address or SEGMENTS)
-    elif told != (address or SEGMENTS):
-        where = "in its folder" if told == SEGMENTS else f"at {told}"
-        raise SettingsError(
-            f"history.segments = {address!r}: the segments of the history {folder} lie {where}; set it back, or make a "
-            "new history: `saring history rebuild`"
-        )
-
-
-def _check(folder: Path, found: Mapping[str, object], wanted: Mapping[str, object]) -> None:
-    for name, value in wanted.items():
-        if found.get(name) != value:
-            raise SettingsError(
-                f"{folder / CATALOGUE}: the history was made with {name} = {found.get(name)!r}, but this run compares "
-                f"with {name} = {value!r}; set neardup back to what made it, or make it anew: `saring history rebuild`"
-            )

@@ -19,10 +19,11 @@ class Inbox:
     known: int
 
 
-def look(folder: Path, catalogue: Catalogue, settle: float) -> Inbox:
+def look(folder: Path, catalogue: Catalogue | None, settle: float) -> Inbox:
     """Look through the files of an inbox; one that changed within the last `settle` seconds waits.
 
-    Two files of one content are one: the first is taken. Raises InputError if the inbox can't be read.
+    Two files of one content are one: the first is taken. Without a catalogue all are new. Raises
+    InputError if the inbox can't be read.
     """
     new: list[tuple[SentFile, corpus.Source]] = []
     waiting: list[str] = []
@@ -31,11 +32,11 @@ def look(folder: Path, catalogue: Catalogue, settle: float) -> Inbox:
         state = source.path.stat()
         if now - state.st_mtime_ns < settle * 1e9:
             waiting.append(source.name)
-        elif catalogue.untouched(source.name, state.st_size, state.st_mtime_ns):
+        elif catalogue and catalogue.untouched(source.name, state.st_size, state.st_mtime_ns):
             known += 1
         else:
             file = SentFile(source.name, state.st_size, state.st_mtime_ns, corpus.sha256(source.path))
-            if catalogue.knows(file) or file.sha256 in seen:
+            if (catalogue and catalogue.knows(file)) or file.sha256 in seen:
                 known += 1
             else:
                 new.append((file, source))

@@ -15,8 +15,8 @@ import numpy as np
 
 from cleaners import corpus, history, neardup
 from cleaners.errors import InputError, SettingsError
-from cleaners.history import History, Pending
-from cleaners.job import inbox, overlap, state, tally
+from cleaners.history import Catalogue, History, Pending
+from cleaners.job import inbox, overlap, pace, state, tally
 from cleaners.job import parts as tasks
 from cleaners.job.ids import Ids
 from cleaners.job.rows import plain
@@ -81,9 +81,11 @@ def opened(
     box: Path, folder: Path, output: Path, settings: Settings, day: str, watch: Watch | None = None
 ) -> Iterator[tuple[Batch | None, Ingested]]:
     """Check what can be checked before any work, lock the history and begin a batch, or go on with the last one."""
-    _check(box, folder, output, settings)
+    check(box, folder, output, settings)
     with history.opened(folder, settings, create=True) as past:
-        _claim(past, output)
+        claim(past.catalogue, output)
+        if not past.catalogue.meta("output"):
+            past.catalogue.note("output", str(output.resolve()))
         _tidy(past, output)
         told = ""
         pending = past.catalogue.pending()
@@ -106,7 +108,8 @@ def opened(
             yield _begun(past, pending, sources, output / pending.name, parts, settings, watch), result
 
 
-def _check(box: Path, folder: Path, output: Path, settings: Settings) -> None:
+def check(box: Path, folder: Path, output: Path, settings: Settings) -> None:
+    """Refuse wrong rules and places that can't be used together, before any work; raises SettingsError, InputError."""
     tasks.pipeline.cache_clear()  # a pack may have been edited since this process last ran
     tasks.pipeline(settings, NONE)  # wrong rules stop the run here
     for place in (output, folder):
@@ -118,13 +121,11 @@ def _check(box: Path, folder: Path, output: Path, settings: Settings) -> None:
         raise SettingsError(f'{where}: corpus.format = "text": batches are written as "parquet" or "jsonl"')
 
 
-def _claim(past: History, output: Path) -> None:
-    """A history belongs to one output: what it knows has been published there."""
-    theirs, ours = past.catalogue.meta("output"), str(output.resolve())
-    if theirs and theirs != ours:
+def claim(catalogue: Catalogue, output: Path) -> None:
+    """A history belongs to one output: what it knows has been published there. Raises InputError for another one."""
+    theirs = catalogue.meta("output")
+    if theirs and theirs != str(output.resolve()):
         raise InputError(f"{output}: this history's batches are published in {theirs}; name that folder with -o")
-    if not theirs:
-        past.catalogue.note("output", ours)
 
 
 def _begun(
@@ -137,6 +138,7 @@ def _begun(
     watch: Watch | None,
 ) -> Batch:
     plan = corpus.plan(sources, settings.corpus)
+    pace.planned(plan)
     sent = {file.name: file.sha256 for file in pending.files}
     for file in plan.inputs:
         if file.sha256 != sent[file.name]:
@@ -202,7 +204,10 @@ def joined(batch: Batch) -> Segment:
 
 
 def write(batch: Batch) -> Outcome:
-    """Write the batch's outputs, then commit: only now is it part of the history."""
+    """Write the batch's outputs, then commit: only now is it part of the history.
+
+    It can be repeated, even where it failed after its commit.
+    """
     changes = batch.judgement.changes if batch.judgement else ()
     assert batch.run.output is not None
     with corpus.jsonl_writer(batch.run.output / CHANGES) as out:
@@ -210,11 +215,13 @@ def write(batch: Batch) -> Outcome:
             out.write(plain(change.decision))
     outcome = write_out(batch.run)
     _commit(batch)
-    shutil.rmtree(batch.run.output / state.NAME)
+    shutil.rmtree(batch.run.output / state.NAME, ignore_errors=True)  # what stays the next run tidies up
     return replace(outcome, outputs={**outcome.outputs, "changes": str(batch.run.output / CHANGES)})
 
 
 def _commit(batch: Batch) -> None:
+    if batch.past.catalogue.pending() is None:
+        return
     counts = json.loads(json.dumps(tally.plain(batch.run.summary)))
     if batch.judgement is None or batch.kept is None:
         batch.past.commit(batch.pending, counts)

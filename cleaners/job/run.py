@@ -1,7 +1,7 @@
 """One run from files to files, in four steps: plan the parts, work on them, compare, write (run.json last).
 
 A rerun skips the parts that stand there already, so a run that was killed goes on where it was, and ends in the same
-bytes as one that was not. `run` does all steps; a flow makes a task of each.
+bytes as one that was not. `run` does all steps; a flow makes a task of each, and may repeat one that failed.
 """
 
 import os
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from cleaners import corpus, engine
 from cleaners.errors import OutputError
-from cleaners.job import heads, overlap, state, tally, version
+from cleaners.job import books, heads, overlap, pace, state, tally, version
 from cleaners.job import parts as tasks
 from cleaners.job.ids import Ids
 from cleaners.job.outputs import Places, write_decisions, write_file, write_folder, write_json
@@ -65,12 +65,16 @@ class Run:
     slim: bool = False
     packs: Sequence["Pack"] = ()
 
+    def __post_init__(self) -> None:
+        self.watch = pace.logged(self.watch)
+
     @contextmanager
     def timed(self, step: str) -> Iterator[None]:
         """Note how long a step takes."""
         begun = time.perf_counter()
         yield
         self.seconds[step] = round(time.perf_counter() - begun, 3)
+        pace.done(step, self.seconds[step])
 
 
 def run(
@@ -108,13 +112,9 @@ def opened(
     slim: bool = False,
 ) -> Iterator[Run]:
     """Check what can be checked before any work, lock the output and plan the parts; see `run`."""
-    tasks.pipeline.cache_clear()  # a pack may have been edited since this process last ran
-    packs = tasks.pipeline(settings, NONE).packs if clean else ()  # wrong rules stop the run here
     if slim and output is not None and state.kind(output) != "folder":
         raise OutputError(f"{output}: decisions alone are written to a folder; name one with -o DIR/")
-    overlap.refuse_output_in_input(inputs, output)
-    sources = corpus.find(inputs)
-    overlap.refuse_results_as_input([source.path for source in sources], output)
+    sources, packs = checked(inputs, output, settings, clean=clean)
     with state.opened(output) as folder:
         begun = time.perf_counter()
         plan = corpus.plan(sources, settings.corpus)
@@ -122,12 +122,28 @@ def opened(
             output, settings, clean, dedupe, watch or (lambda *_: None), folder, sources, plan, slim=slim, packs=packs
         )
         found.seconds["plan"] = round(time.perf_counter() - begun, 3)
+        pace.planned(plan)
         yield found
+
+
+def checked(
+    inputs: Sequence[Path], output: Path | None, settings: Settings, *, clean: bool
+) -> tuple[list[corpus.Source], Sequence["Pack"]]:
+    """Find the sources, and the rule packs of a run that cleans; nothing is changed.
+
+    Raises SettingsError for wrong rules, InputError or OutputError for places that can't be used together.
+    """
+    tasks.pipeline.cache_clear()  # a pack may have been edited since this process last ran
+    packs = tasks.pipeline(settings, NONE).packs if clean else ()
+    overlap.refuse_output_in_input(inputs, output)
+    sources = corpus.find(inputs)
+    overlap.refuse_results_as_input([source.path for source in sources], output)
+    return sources, packs
 
 
 def work(run: Run) -> None:
     """Do the parts that are not done yet, on worker processes."""
-    step = "clean" if run.clean else "read"
+    step, run.lost = "clean" if run.clean else "read", []
     workers = _workers(run)
     known = _titles(run, workers)
     every = [_task(part, known, run) for part in run.plan.parts]
@@ -173,7 +189,7 @@ def _lost(task: Task, failure: str) -> corpus.Rejected:
 
 def compare(run: Run) -> None:
     """Give every article its id in this run and, if wanted, judge which are near-duplicates."""
-    ids = Ids()
+    ids, run.ids = Ids(), []
     for task in run.done:
         for found in tasks.records(task):
             name = ids.unique(found.id)
@@ -194,11 +210,13 @@ def compare(run: Run) -> None:
 
 def write(run: Run) -> Outcome:
     """Write the outputs, each whole or not at all, and tidy up."""
+    found = run.summary  # what the other steps told; the counts begin anew
+    run.summary = Summary(doubled_ids=found.doubled_ids, superseded=found.superseded, neardup=found.neardup)
     with run.timed("write"):
         places = _outputs(run)
     if run.output is not None and state.kind(run.output) == "folder":
-        write_json(run.output / "timings.json", _timings(run))
-        write_json(run.output / "run.json", _report(run))
+        write_json(run.output / "timings.json", books.timings(run))
+        write_json(run.output / "run.json", books.report(run))
         places |= {"run": run.output / "run.json", "timings": run.output / "timings.json"}
     if run.output is not None:
         state.tidy(run.output, (task.folder for task in run.done))
@@ -256,27 +274,3 @@ def _items(run: Run, kept: heads.Heads | None = None) -> Iterator[Row | corpus.R
             yield Row(found, name, kept.told(decision, found.text) if kept and decision else decision)
             run.watch("write", at, len(run.ids))
     run.summary.alarms = list(sites.alarms())
-
-
-def _report(run: Run) -> dict[str, object]:
-    """The content of run.json: nothing in it depends on the machine, the hour or the number of workers."""
-    return {
-        "versions": version.program(),
-        "stages": {"clean": run.clean, "dedupe": run.dedupe},
-        "settings_hash": version.settings_hash(run.settings),
-        "settings": version.settings_that_count(run.settings),
-        "inputs": [asdict(found) for found in run.plan.inputs],
-        "counts": tally.plain(run.summary),
-        **({"batch": dict(run.batch)} if run.remember else {}),
-    }
-
-
-def _timings(run: Run) -> dict[str, object]:
-    """What differs from run to run."""
-    return {
-        "seconds": run.seconds,
-        "articles": run.summary.articles,
-        "workers": run.settings.engine.workers,
-        "parts": len(run.plan.parts),
-        "parts_reused": run.reused,
-    }

@@ -42,7 +42,7 @@ def opened(output: Path | None) -> Iterator[Path]:
         with tempfile.TemporaryDirectory(prefix="saring-") as passing:
             yield Path(passing)
         return
-    _refuse(output)
+    refuse(output)
     folder = folder_of(output)
     with corpus.locked(corpus.make_folder(folder).parent / "lock", f"{output}: another run is writing there"):
         corpus.sweep(folder)
@@ -51,8 +51,8 @@ def opened(output: Path | None) -> Iterator[Path]:
         yield folder
 
 
-def _refuse(output: Path) -> None:
-    """Refuse what can't be written, or would take the place of files that no run of saring made."""
+def refuse(output: Path) -> None:
+    """Refuse what can't be written, or would take the place of files that no run of saring made; raises OutputError."""
     if kind(output) == "folder":
         _refuse_foreign(output)
     elif not _can_be_written(*corpus.by_suffix(output)):

@@ -98,3 +98,11 @@ def test_what_was_added_is_no_longer_new(saring: Saring) -> None:
     assert "Nothing new." in saring("ingest", "in", *PLACES, *NOW).stdout
     result = saring("history", "expire", "--before", "2027-01-01", "--history", "past")
     assert "4 articles expired." in result.stdout
+
+
+@pytest.mark.usefixtures("inbox")
+def test_a_dry_run_tells_what_is_new_and_changes_nothing(saring: Saring, tmp_path: Path) -> None:
+    result = saring("ingest", "in", *PLACES, *NOW, "--dry-run")
+    assert result.stdout == "Would take in 1 file with 4 records. Dry run: nothing was changed.\n"
+    assert json.loads(saring("ingest", "in", *PLACES, *NOW, "--dry-run", "--json").stdout)["articles"] == 4
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]

@@ -4,9 +4,13 @@ import importlib.util
 import json
 import os
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
+import prefect
 import pytest
 import yaml
 from prefect.artifacts import Artifact
@@ -14,8 +18,11 @@ from prefect.flows import load_flow_from_entrypoint
 from prefect.testing.utilities import prefect_test_harness
 
 from cleaners import job
+from cleaners.errors import OutputError
 from cleaners.job.ingest import ingest as take_in
 from cleaners.settings import Settings
+
+pytestmark = pytest.mark.filterwarnings("default")  # Prefect's own server and client warn
 
 FLOWS = Path(__file__).parents[2] / "flows"
 STORY = (
@@ -38,7 +45,6 @@ def articles(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.filterwarnings("default")  # Prefect's own server warns
 @pytest.mark.parametrize(("name", "message"), [("clean", "2 in, 2 kept"), ("dedupe", "2 in, 1 kept, 1 duplicates")])
 def test_a_flow_gives_what_the_library_gives(name: str, message: str, articles: Path, tmp_path: Path) -> None:
     flow = load_flow_from_entrypoint(f"{FLOWS / name}.py:{name}")  # by its path, as a worker does
@@ -60,7 +66,6 @@ def box(articles: Path, tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.filterwarnings("default")  # Prefect's own server warns
 def test_ingest_reports_and_then_finds_nothing_new(box: Path, tmp_path: Path) -> None:
     flow = load_flow_from_entrypoint(f"{FLOWS / 'ingest'}.py:ingest")
     state = flow(box, tmp_path / "history", tmp_path / "published", return_state=True)
@@ -74,7 +79,6 @@ def test_ingest_reports_and_then_finds_nothing_new(box: Path, tmp_path: Path) ->
     assert not (tmp_path / "published" / "000002").exists()
 
 
-@pytest.mark.filterwarnings("default")  # Prefect's own server warns
 def test_maintain_verifies_before_it_changes_anything(box: Path, tmp_path: Path) -> None:
     past = tmp_path / "history"
     take_in(box, past, tmp_path / "published", Settings(), "2020-01-01")
@@ -95,14 +99,13 @@ def test_maintain_verifies_before_it_changes_anything(box: Path, tmp_path: Path)
     assert str(done.message).startswith("2 articles expired")
 
 
-@pytest.mark.filterwarnings("default")  # Prefect's own server warns
 def test_a_wrong_setting_fails_with_its_remedy_before_any_work(box: Path, tmp_path: Path) -> None:
     config = tmp_path / "wrong.toml"
     config.write_text("[neardup]\nnum_perms = 128\n", encoding="utf-8")
     flow = load_flow_from_entrypoint(f"{FLOWS / 'ingest'}.py:ingest")
     state = flow(box, tmp_path / "history", tmp_path / "published", config, return_state=True)
     assert state.is_failed()
-    assert "num_perms" in str(state.message)
+    assert str(state.message).startswith(f"{config}: neardup.num_perms is not a setting; [neardup] has")
     assert not (tmp_path / "history").exists()
 
 
@@ -121,3 +124,99 @@ def test_no_flow_file_bears_a_library_s_name() -> None:
         assert path.stem not in sys.stdlib_module_names
         found = importlib.util.find_spec(path.stem)
         assert found is None or Path(str(found.origin)).parent == FLOWS
+
+
+@pytest.mark.parametrize(("name", "word"), [("clean", "clean"), ("dedupe", "compare")])
+def test_a_dry_run_counts_and_changes_nothing(name: str, word: str, articles: Path, tmp_path: Path) -> None:
+    flow = load_flow_from_entrypoint(f"{FLOWS / name}.py:{name}")
+    state = flow([articles], tmp_path / "out", dry_run=True, return_state=True)
+    assert (state.name, state.message) == ("DryRun", f"Would {word} 1 file with 2 records")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_dry_run_of_ingest_makes_no_history(box: Path, tmp_path: Path) -> None:
+    flow = load_flow_from_entrypoint(f"{FLOWS / 'ingest'}.py:ingest")
+    state = flow(box, tmp_path / "history", tmp_path / "published", dry_run=True, return_state=True)
+    assert (state.name, state.message) == ("DryRun", "Would take in 1 file with 2 records")
+    assert {path.name for path in tmp_path.iterdir()} == {"inbox"}
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+@pytest.mark.parametrize("name", ["clean", "dedupe"])
+def test_an_input_that_is_not_there_fails_with_the_remedy_and_no_traceback(
+    name: str, dry_run: bool, tmp_path: Path
+) -> None:
+    flow = load_flow_from_entrypoint(f"{FLOWS / name}.py:{name}")
+    state = flow([tmp_path / "gone.jsonl"], tmp_path / "out", dry_run=dry_run, return_state=True)
+    assert state.is_failed()
+    assert str(state.message).endswith("gone.jsonl: not found; check the name, or put it in quotes if it has spaces")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("error", "calls", "completed"),
+    [(OSError(5, "Input/output error"), 2, True), (OutputError("no room; make some"), 1, False)],
+)
+def test_only_what_can_pass_is_tried_again(
+    error: Exception, calls: int, completed: bool, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flow = load_flow_from_entrypoint(f"{FLOWS / 'clean'}.py:clean")
+    task = flow.fn.__globals__["clean_parts"]
+    monkeypatch.setattr(task, "retry_delay_seconds", 0)
+    tried, work = [], job.work
+
+    def fails_once(run: job.Run) -> None:
+        tried.append(run)
+        if len(tried) == 1:
+            raise error
+        work(run)
+
+    monkeypatch.setattr(job, "work", fails_once)
+    state = flow([articles], tmp_path / "out", return_state=True)
+    assert (len(tried), state.is_completed()) == (calls, completed)
+    assert state.message == ("2 in, 2 kept" if completed else "no room; make some")
+
+
+def test_a_stage_that_only_reads_is_stopped_when_its_time_is_over() -> None:
+    slow = _own("stage").stage("slow", seconds=0.2)(lambda: [time.sleep(0.01) for _ in range(3000)])
+    begun = time.monotonic()
+    states: list[prefect.State[Any]] = []
+    flow_of(lambda: states.append(slow(return_state=True)))()
+    assert (states[0].name, time.monotonic() - begun < 20) == ("TimedOut", True)
+
+
+def test_a_long_stage_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    progress = _own("progress")
+    monkeypatch.setattr(progress, "EVERY_SECONDS", 0.0)
+
+    def told() -> None:
+        watch = progress.Progress("trial")
+        watch("clean", 0, 40)
+        watch("clean", 10, 40)
+        watch("clean", 40, 40)
+
+    flow_of(told)()
+    artifact = Artifact.get("trial-clean")
+    assert artifact is not None
+    assert (artifact.type, artifact.data, artifact.description) == ("progress", 100, "clean: 40 of 40")
+
+
+def flow_of(function: Callable[[], Any]) -> Any:
+    return prefect.flow(name="trial")(function)
+
+
+def _own(name: str) -> ModuleType:
+    """A module of the flows' own package."""
+    load_flow_from_entrypoint(f"{FLOWS / 'clean'}.py:clean")
+    return sys.modules[f"saring_flows.{name}"]
+
+
+def test_the_run_form_has_bounds_and_a_help_text_for_every_field() -> None:
+    for path in FLOWS.glob("*.py"):
+        form = load_flow_from_entrypoint(f"{path}:{path.stem}").parameters.properties
+        assert all(field.get("description") for field in form.values()), path.stem
+        assert "dry_run" in form or path.stem == "evaluate"
+    clean = load_flow_from_entrypoint(f"{FLOWS / 'clean'}.py:clean").parameters.properties
+    assert clean["inputs"]["minItems"] == 1
+    days = load_flow_from_entrypoint(f"{FLOWS / 'maintain'}.py:maintain").parameters.properties["keep_days"]
+    assert (days["minimum"], days["maximum"]) == (0, 36_500)
