@@ -43,6 +43,7 @@ class Corpus:
     timezone: str = "Asia/Jakarta"
     part_bytes: int = _number(8_000_000, 1_000, 10_000_000_000)
     max_line_bytes: int = _number(10_000_000, 1_000, 1_000_000_000)
+    max_ratio: float = _number(200.0, 2.0, 1_000_000.0)
     id_field: str = ""
     text_field: str = ""
     html_field: str = ""

@@ -20,12 +20,13 @@ from cleaners.corpus.reading import read
 from cleaners.corpus.record import build, own_ids, page_key
 from cleaners.corpus.records import csv_table, read_text, records
 from cleaners.corpus.safenames import SafeNames
-from cleaners.corpus.sources import Source, by_suffix, find, left_out
+from cleaners.corpus.sources import PAGES, Source, by_suffix, find, left_out
 from cleaners.corpus.streams import open_lines, sha256
 from cleaners.corpus.write import Writer, csv_writer, jsonl_writer, text_writer
 
 __all__ = [
     "ARTICLE_COLUMNS",
+    "PAGES",
     "InputFile",
     "Part",
     "Plan",

@@ -32,10 +32,10 @@ class Cuts:
         """The ranges that hold records, as pieces of `source`."""
         ranges = [*self._done, (self._start, self._end, self._first, self._records)]
         pieces = [Piece((source,), (), *one) for one in ranges if one[-1]]
-        return _merged(pieces, MAX_COMPRESSED_PARTS) if source.compression else pieces
+        return merged(pieces, MAX_COMPRESSED_PARTS) if source.compression else pieces
 
 
-def _merged(pieces: list[Piece], most: int) -> list[Piece]:
+def merged(pieces: list[Piece], most: int) -> list[Piece]:
     """Join neighbours so that at most `most` are left."""
     size = -(-len(pieces) // most) or 1
     groups = [pieces[at : at + size] for at in range(0, len(pieces), size)]

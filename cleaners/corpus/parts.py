@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from cleaners.corpus.quarantine import Rejected
 from cleaners.corpus.sources import Source
@@ -11,13 +11,18 @@ from cleaners.corpus.sources import Source
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """An input file as run.json names it; `bytes` as it lies on disk, `records` good and bad ones together."""
+    """An input file as run.json names it.
+
+    `bytes` as it lies on disk, `records` good and bad ones together; `skipped` what in an archive holds no article, by
+    kind.
+    """
 
     name: str
     format: str
     bytes: int
     sha256: str
     records: int
+    skipped: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,9 @@ class Part:
     """The unit of work.
 
     [`start`, `end`) counts bytes of the uncompressed lines of one JSONL or CSV file, row groups of one Parquet file, or
-    the `sources` themselves, which are text or HTML files. `first_line` is the number of the first line or row.
+    the `sources` themselves, which are text or HTML files. `first_line` is the number of the first line or row. In an
+    archive `start` is where reading begins (a byte of a WARC file, or of an uncompressed ARC file; the files of a zip
+    that come before), and `end` the number of the record or file behind the last one.
     `digest` names the content on any machine.
     """
 

@@ -26,7 +26,7 @@ def plan(sources: Sequence[Source], settings: Corpus) -> Plan:
     for source in sources:
         found, size = _found(source, settings)
         pieces += [replace(piece, hashes=(found.sha256,)) for piece in found.pieces]
-        inputs.append(InputFile(source.name, source.format, size, found.sha256, found.records))
+        inputs.append(InputFile(source.name, source.format, size, found.sha256, found.records, found.skipped))
         refused += found.rejected
     sizes = {file.name: file.bytes for file in inputs}
     return Plan(number(list(gathered(pieces, sizes, settings.part_bytes))), tuple(inputs), tuple(refused))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from cleaners.article import Article
-from cleaners.corpus import csvfile, jsonl, streams, texts
+from cleaners.corpus import archives, csvfile, jsonl, streams, texts
 from cleaners.corpus.lines import lines
 from cleaners.corpus.names import fields
 from cleaners.corpus.parts import Part
@@ -69,4 +69,7 @@ _READERS: Mapping[str, Callable[[Part, Corpus], Items]] = {
     "parquet": _parquet,
     "text": _texts,
     "html": _texts,
+    "warc": archives.read,
+    "arc": archives.read,
+    "zip": archives.read,
 }

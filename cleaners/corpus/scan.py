@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from cleaners.corpus import csvfile, streams
+from cleaners.corpus import archives, csvfile, streams
 from cleaners.corpus.cuts import Cuts
 from cleaners.corpus.lines import Line, lines
 from cleaners.corpus.names import complaint
@@ -23,6 +23,7 @@ class Scan:
     """What is found out about one file.
 
     `records`  good and bad ones; `rejected` what will never reach a part
+    `skipped`  what in an archive holds no article, by kind
     `sha256`   of the file as it lies, "" while it is not known
     `broken`   why nothing of the file can be used, or ""
     """
@@ -30,6 +31,7 @@ class Scan:
     pieces: list[Piece] = field(default_factory=list)
     records: int = 0
     rejected: list[Rejected] = field(default_factory=list)
+    skipped: Mapping[str, int] = field(default_factory=dict)
     sha256: str = ""
     broken: str = ""
 
@@ -90,12 +92,21 @@ def _text(source: Source, _: Corpus, found: Scan) -> None:
     found.pieces = [Piece((source,), (), 0, 1, 1, 1)]
 
 
+def _archive(source: Source, settings: Corpus, found: Scan) -> None:
+    archive = archives.Scan(source, settings)
+    found.pieces, found.rejected, found.skipped = archive.pieces, archive.rejected, archive.skipped
+    found.records = archive.pages + len(archive.rejected)
+
+
 _SCANNERS: Mapping[str, Callable[[Source, Corpus, Scan], None]] = {
     "jsonl": _jsonl,
     "csv": _csv,
     "parquet": _parquet,
     "text": _text,
     "html": _text,
+    "warc": _archive,
+    "arc": _archive,
+    "zip": _archive,
 }
 
 

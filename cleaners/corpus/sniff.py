@@ -7,6 +7,8 @@ from cleaners.corpus.csvfile import split_header
 from cleaners.corpus.names import complaint
 from cleaners.settings import Corpus
 
+_MARKS = {b"PAR1": "parquet", b"PK\x03\x04": "zip", b"WARC/": "warc", b"filedesc://": "arc"}
+
 
 def sniff(path: Path) -> tuple[str, str]:
     """Return (format, compression) as the first bytes of the file tell them; the format is "" for a binary file.
@@ -16,7 +18,8 @@ def sniff(path: Path) -> tuple[str, str]:
     compression = streams.compression(path)
     with streams.opened(path, compression) as stream:
         head = stream.read(1 << 16)
-    return ("parquet" if head.startswith(b"PAR1") else _written(head)), compression
+    marked = (name for mark, name in _MARKS.items() if head.startswith(mark))
+    return next(marked, None) or _written(head), compression
 
 
 def _written(head: bytes) -> str:

@@ -20,9 +20,15 @@ FORMATS = {
     ".txt": "text",
     ".html": "html",
     ".htm": "html",
+    ".warc": "warc",
+    ".arc": "arc",
+    ".zip": "zip",
 }
+# What holds whole pages: they stay there, and only what was read from them goes on.
+PAGES = frozenset(("html", "warc", "arc", "zip"))
+_UNPACKED = ("parquet", "zip")  # these have a compression of their own
 COMPRESSIONS = {".gz": "gz", ".zst": "zst"}
-KNOWN = f"{', '.join(FORMATS)}; each but .parquet also with {' or '.join(COMPRESSIONS)}"
+KNOWN = f"{', '.join(FORMATS)}; each but .parquet and .zip also with {' or '.join(COMPRESSIONS)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,7 @@ class Source:
     """One input file.
 
     `name`         path relative to the folder that was given, or the file's own name; unique within a run
-    `format`       jsonl, csv, parquet, text or html
+    `format`       jsonl, csv, parquet, text, html, warc, arc or zip
     `compression`  "", gz or zst
     """
 
@@ -65,7 +71,7 @@ def by_suffix(path: Path) -> tuple[str, str]:
     compression = COMPRESSIONS.get(path.suffix.lower(), "")
     inner = path.with_suffix("") if compression else path
     format_ = FORMATS.get(inner.suffix.lower(), "")
-    return ("", compression) if format_ == "parquet" and compression else (format_, compression)
+    return ("", compression) if format_ in _UNPACKED and compression else (format_, compression)
 
 
 def _found(path: Path) -> Iterator[tuple[Path, Source]]:

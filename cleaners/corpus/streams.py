@@ -63,6 +63,9 @@ class _Raw(io.RawIOBase):
             self._digest.update(memoryview(buffer)[:size])
         return size
 
+    def tell(self) -> int:
+        return self._file.tell()
+
     def skip(self, size: int) -> None:
         """Go to byte `size`."""
         self._file.seek(size)
@@ -80,8 +83,9 @@ class _Inflated(io.RawIOBase):
     break when they raise.
     """
 
-    def __init__(self, raw: _Raw, path: Path, compression: str) -> None:
+    def __init__(self, raw: _Raw, path: Path, compression: str, ratio: float) -> None:
         self._raw, self._path, self._kind = raw, path, compression
+        self._ratio, self._size = ratio, 0
         self._decoder: _Decoder | None = None
         self.truncated = False
 
@@ -96,6 +100,9 @@ class _Inflated(io.RawIOBase):
                 return 0
             data = self._decode(fresh, len(room))
         room[: len(data)] = data
+        self._size += len(data)
+        if self._ratio and self._size > max(BUFFER, self._raw.tell() * self._ratio):
+            raise InputError(f"{self._path}: decompression bomb: unpacks to more than {self._ratio:g} times its size")
         return len(data)
 
     def _fresh(self) -> bytes | None:
@@ -148,17 +155,18 @@ class Stream(io.BufferedReader):
 
 @contextmanager
 def opened(
-    path: Path, compression: str = "", *, skip: int = 0, digest: "hashlib._Hash | None" = None
+    path: Path, compression: str = "", *, skip: int = 0, digest: "hashlib._Hash | None" = None, ratio: float = 0
 ) -> Iterator[Stream]:
     """Open a file for reading from byte `skip` of its uncompressed content on; `digest` hashes the file as it lies.
 
-    Raises InputError if it can't be opened or read, or its compressed content is wrong. The end of a truncated
+    Raises InputError if it can't be opened or read, or its compressed content is wrong or, with a `ratio`, grows to
+    more than that many times its size. The end of a truncated
     file looks like any other: ask its `truncated`.
     """
     raw = _Raw(path, digest)
     if not compression:
         raw.skip(skip)
-    with Stream(_Inflated(raw, path, compression) if compression else raw) as stream:
+    with Stream(_Inflated(raw, path, compression, ratio) if compression else raw) as stream:
         left = skip if compression else 0
         while left and (passed := len(stream.read(min(left, BUFFER)))):
             left -= passed

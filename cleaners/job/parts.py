@@ -50,18 +50,19 @@ def process(task: Task) -> int:
 
 def _fill(folder: Path, task: Task) -> int:
     clean = pipeline(task.settings, task.titles).clean if task.clean else _untouched
+    stays = task.part.sources[0].format in corpus.PAGES
     signer = _signer(task.settings) if task.sign else None
     count = 0
     with corpus.jsonl_writer(folder / RECORDS) as cleaned_out, corpus.jsonl_writer(folder / REJECTED) as rejected_out:
         for item in corpus.read(task.part, task.settings.corpus, roles_only=task.slim):
             count += 1
-            cleaned = _judged(item, clean, task.settings)
+            cleaned = _judged(item, clean, task.settings, stays=stays)
             if isinstance(cleaned, corpus.Rejected):
                 rejected_out.write(asdict(cleaned))
                 continue
             before = original(cleaned)
             told = _fingerprint(item) if task.remember and isinstance(item, Article) else 0
-            page = _holds_page(item)
+            page = not stays and _holds_page(item)
             found = record.from_cleaned(cleaned, len(before), extracted=page, fingerprint=told)
             cleaned_out.write(record.slim(found) if task.slim else found)
             if signer is not None:
@@ -72,7 +73,7 @@ def _fill(folder: Path, task: Task) -> int:
 
 
 def _judged(
-    item: Article | corpus.Rejected, clean: Callable[[Article], Cleaned], settings: Settings
+    item: Article | corpus.Rejected, clean: Callable[[Article], Cleaned], settings: Settings, *, stays: bool
 ) -> Cleaned | corpus.Rejected:
     if isinstance(item, corpus.Rejected):
         return item
@@ -80,7 +81,7 @@ def _judged(
     if not original(cleaned).strip():
         page = str(item.meta.get(corpus.page_key(item.meta, settings.corpus), ""))
         return corpus.rejected(item.file, item.line, "no article text could be extracted from the page", page)
-    if _is_page(item):
+    if stays and "html" in item.meta:
         return replace(cleaned, article=_without_page(cleaned.article))
     return cleaned
 
@@ -92,18 +93,13 @@ def _fingerprint(article: Article) -> int:
     return int.from_bytes(blake2b(encoded, digest_size=8).digest(), "little")
 
 
-def _is_page(item: Article | corpus.Rejected) -> bool:
-    """Whether the article is a page's file, not a record."""
-    return isinstance(item, Article) and item.id == item.file and "html" in item.meta
-
-
 def _holds_page(item: Article | corpus.Rejected) -> bool:
     """Whether the article is a record whose text has to be taken from its page."""
-    return isinstance(item, Article) and not item.text and not _is_page(item)
+    return isinstance(item, Article) and not item.text
 
 
 def _without_page(article: Article) -> Article:
-    """A page that is a file of its own stays there; what was read from it takes its place among the fields."""
+    """A page that is a file of its own, or lies in an archive, stays there; what was read from it takes its place."""
     found = {"title": article.title, "url": article.url, "lang": article.lang, "published": article.published}
     fields = {name: value for name, value in article.meta.items() if name != "html"}
     return replace(article, meta=fields | {name: value for name, value in found.items() if value})

@@ -25,12 +25,14 @@ NONE = Known("", Titles.none())
 def gather(parts: Sequence[corpus.Part], settings: Settings, workers: int, earlier: Iterable[int] = ()) -> Known:
     """Read the titles of all parts; the same ones in whatever order give the same digest.
 
-    `earlier` are hashes of the forms of titles known before, each as often as there are articles that bear it.
+    Pages tell their titles only when their text is taken: they bring none. `earlier` are hashes of the forms of titles
+    known before, each as often as there are articles that bear it.
 
     A part whose worker is lost over it gives none: it is about to be quarantined for the same reason. Raises
     InputError if a file has changed since it was planned.
     """
     limits, found = settings.engine, []
+    parts = [part for part in parts if part.sources[0].format not in corpus.PAGES]  # they have none yet
     read = partial(_titles, settings.corpus)
     outcomes = engine.run(read, parts, workers=workers, timeout=limits.part_timeout, retries=limits.retries)
     with closing(outcomes):

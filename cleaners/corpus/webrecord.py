@@ -1,0 +1,31 @@
+"""Tell whether a response in a web archive is a page, and take it out: the same for WARC and ARC."""
+
+import re
+
+from cleaners.corpus import response
+from cleaners.corpus.entry import Entry, Limits
+
+_PAGES = ("text/html", "application/xhtml+xml")
+# Types that servers give to what they don't know: what it is shows in its first bytes.
+_UNTOLD = ("", "application/octet-stream", "text/plain", "unknown/unknown", "unknown", "no-type")
+_MARKUP = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*|<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head)\b", re.I | re.S
+)
+_MIME = re.compile(r"[a-z0-9]+/[a-z0-9.+-]{1,60}")
+
+
+def entry(number: int, start: int, size: int, block: bytes, url: str, crawled: str, limits: Limits) -> Entry:
+    """Return the entry of a response record: a page, or why it is none."""
+    try:
+        found = response.parse(block, limits)
+    except response.BodyError as error:
+        return Entry(number, start, size, broken=str(error), data=block[:8_000], url=url)
+    if found.status not in (0, 200):
+        return Entry(number, start, size, skip=f"status {found.status}")
+    if found.mime not in _PAGES and not (found.mime in _UNTOLD and _MARKUP.match(found.body)):
+        kind = found.mime if _MIME.fullmatch(found.mime) else "no type"
+        return Entry(number, start, size, skip=kind)
+    if len(found.body) > limits.bytes:
+        reason = f"page of over {limits.bytes} bytes (raise corpus.max_line_bytes to read it)"
+        return Entry(number, start, size, broken=reason, data=found.body[:8_000], url=url)
+    return Entry(number, start, size, data=found.body, url=url, crawled=crawled, charset=found.charset)

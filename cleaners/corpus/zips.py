@@ -1,0 +1,56 @@
+"""Zip files of pages and texts: one article a file."""
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from cleaners.corpus.entry import Entry, Limits
+from cleaners.errors import InputError
+
+_PAGES, _TEXTS = (".html", ".htm", ".xhtml"), (".txt",)
+_SHOWN = 8_000
+
+
+def entries(path: Path, start: int, number: int, limits: Limits) -> Iterator[Entry]:
+    """Yield the files of a zip from number `number` on, in the order of its directory; folders do not count.
+
+    `start` is the number of those before it. Raises InputError if it is no zip, or would unpack to too much as a whole.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            files = [file for file in archive.infolist() if not file.is_dir()]
+            size, packed = sum(file.file_size for file in files), path.stat().st_size
+            if limits.is_bomb(size, packed):
+                raise InputError(f"{path}: {limits.bomb(packed)}")
+            for at, file in enumerate(files[start:], start):
+                yield _entry(archive, file, at, number + at - start, limits)
+    except (zipfile.BadZipFile, NotImplementedError) as error:
+        raise InputError(f"{path}: no valid zip ({error}); fetch the file anew") from error
+    except OSError as error:
+        raise InputError(f"{path}: can't be read ({error.strerror}); change its rights or leave it out") from error
+
+
+def _entry(archive: zipfile.ZipFile, file: zipfile.ZipInfo, at: int, number: int, limits: Limits) -> Entry:
+    suffix = PurePosixPath(file.filename).suffix.lower()
+    hidden = any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(file.filename).parts)
+    if hidden or suffix not in (*_PAGES, *_TEXTS):
+        return Entry(number, at, 0, skip="hidden" if hidden else suffix or "no suffix")
+    data, broken = _read(archive, file, limits)
+    return Entry(number, at, len(data), broken=broken, data=data, page=suffix in _PAGES, name=file.filename)
+
+
+def _read(archive: zipfile.ZipFile, file: zipfile.ZipInfo, limits: Limits) -> tuple[bytes, str]:
+    """The file's bytes, and what is wrong with it: what its directory says of its size need not be true."""
+    if limits.is_bomb(file.file_size, file.compress_size):
+        return b"", limits.bomb(file.compress_size)
+    try:
+        with archive.open(file) as opened:
+            data = opened.read(limits.bytes + 1)
+    except RuntimeError:  # that is how it tells that a password is needed
+        return b"", "encrypted; unpack it first"
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error, OSError, ValueError) as error:
+        return b"", f"damaged in the zip ({error})"
+    if len(data) > limits.bytes:
+        return data[:_SHOWN], f"file of over {limits.bytes} bytes (raise corpus.max_line_bytes to read it)"
+    return data, ""
