@@ -77,6 +77,10 @@ STAYS = {
     ),
     "a quoted sentence": f"{THREE} {ONE} Klaim itu, {THREE} Faktanya, {TWO}",
     "a quote of another speaker": lines(ONE, '"Itu tidak benar," kata Rahmat.', TWO, '"Itu tidak benar," kata Tuti.'),
+    "a question to each of several people": lines(
+        "Apa yang paling Anda ingat dari tahun-tahun pertama tinggal di pulau ini?", ONE,
+        "Apa yang paling Anda ingat dari tahun-tahun pertama tinggal di pulau ini?", TWO,
+    ),
     "wrapped lines": lines(
         "Kepala desa berkata kepada wartawan bahwa pembangunan jembatan itu",
         "akan dimulai bulan depan.", ONE,

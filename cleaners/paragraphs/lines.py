@@ -30,6 +30,8 @@ def repeated_lines(lines: Lines, min_chars: int) -> dict[int, str]:
         if _mid_sentence(lines, run[0]) or _mid_sentence(lines, run[-1] + 1):
             continue
         several = len({_key(lines, place) for place in run}) > 1
+        if not several and _asks_again(lines, run[0]):
+            continue
         rule = "paragraphs.block" if several else _rule(lines, run[0])
         found.update((lines.filled[place], rule) for place in run)
     return found
@@ -72,6 +74,11 @@ def _counts(lines: Lines, place: int, min_chars: int) -> bool:
 def _mid_sentence(lines: Lines, place: int) -> bool:
     """Whether a line goes on with the sentence of the line before: the text is wrapped, a line is no paragraph."""
     return place < len(lines.filled) and lines.raw[lines.filled[place]].lstrip()[0].islower()
+
+
+def _asks_again(lines: Lines, place: int) -> bool:
+    """Whether a line is a question that is put to the next one, as where several people are interviewed."""
+    return lines.raw[lines.filled[place]].rstrip().endswith("?") and not _adjacent(lines, place)
 
 
 def _adjacent(lines: Lines, place: int) -> bool:
