@@ -9,7 +9,9 @@ from types import ModuleType
 from typing import Any
 
 from command import cleaned
-from floors import Figures
+
+from cleaners import evaluate
+from cleaners.evaluate import Figures
 
 DRAWS = 1000
 SEED = 20221126  # of the halves and of the bootstrap
@@ -51,22 +53,21 @@ def report(shared: Path, folder: Path, scorer: ModuleType, worst: int) -> Iterat
 
 
 def figures(rows: Sequence[Row], core: Iterable[str]) -> dict[str, float]:
-    """The scorer's figures of some documents, words lost and invented per million."""
-    wanted = sum(row["total"][cat] for row in rows for cat in core)
-    gone = sum(row["gone"][cat] for row in rows for cat in core)
-    article, lost = sum(row["total"]["article"] for row in rows), _sum(rows, "lost")
-    clean = [row for row in rows if not any(row["total"][cat] for cat in core)]
-    recall, precision = gone / max(wanted, 1), gone / max(gone + lost, 1)
-    return {
-        "f1": 2 * precision * recall / max(precision + recall, 1e-9),
-        "precision": precision,
-        "recall": recall,
-        "lost": 1e6 * lost / max(article, 1),
+    """The figures of some documents by the scorer's counts of words; words lost and invented per million."""
+    found = evaluate.figures([counts(row, core) for row in rows])
+    return {name: found[name] for name in ("f1", "precision", "recall", "lost")} | {
         "invented": 1e6 * _sum(rows, "invented") / max(_sum(rows, "out"), 1),
         "whole_lines": _sum(rows, "lines_there") / max(_sum(rows, "lines"), 1),
-        "perfect": sum(not row["lost"] and not row["left"] for row in rows) / max(len(rows), 1),
-        "harmed": sum(row["lost"] > 0 for row in clean) / max(len(clean), 1),
+        "perfect": found["perfect"],
+        "harmed": found["harmed"],
     }
+
+
+def counts(row: Row, core: Iterable[str]) -> evaluate.Counts:
+    """What the scorer counted, as saring's own counts, with words in the place of characters."""
+    article, lost = row["total"]["article"], row["lost"]
+    marked, gone = ({cat: row[key][cat] for cat in core} for key in ("total", "gone"))
+    return evaluate.Counts(row["gid"], row["site"], marked, gone, article, lost, article, lost)
 
 
 def halves(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:

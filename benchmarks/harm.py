@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from command import cleaned
-from floors import Figures
+
+from cleaners.evaluate import Figures
 
 CONTEXT = 60  # characters shown on both sides of a removal
 

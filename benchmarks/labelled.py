@@ -15,7 +15,7 @@ from types import ModuleType
 import numpy as np
 import numpy.typing as npt
 
-from cleaners import corpus, neardup
+from cleaners import corpus, evaluate, neardup
 from cleaners.article import Article
 from cleaners.neardup import relations, verify
 from cleaners.neardup.store import Store
@@ -68,18 +68,18 @@ def report(gold: Gold, scorer: ModuleType) -> Iterator[str]:
     settings = Neardup()
     codes = relations.classify(evidence, settings)
     shipped = relations.duplicates(codes, settings)[gold.scored]
-    yield f"{len(gold.scored)} scored pairs, thresholds as they are set: {_told(shipped, gold, scorer)}"
+    yield f"{len(gold.scored)} scored pairs, thresholds as they are set: {_told(shipped, gold)}"
     yield f"  strangers in one cluster: {strangers(gold, scorer, settings)}"
     drawn = draw()
     judged = np.array([judge(evidence, values)[gold.scored] for values in drawn])
     alone = [[place] for place in range(len(gold.scored))]
     held_out, chosen = cross_validated(gold, evidence, drawn, judged, alone)
-    yield f"chosen anew for each pair, on all others: {_told(held_out, gold, scorer)}"
+    yield f"chosen anew for each pair, on all others: {_told(held_out, gold)}"
     worst = max(strangers(gold, scorer, *values) for values in {_settings(values) for values in chosen})
     yield f"  strangers with these thresholds, most: {worst}"
     for name, values in zip(RANGES, zip(*chosen, strict=True), strict=True):
         yield f"  {name}: chosen {min(values):.3g} to {max(values):.3g}, in use {_in_use(name):.3g}"
-    scores = [_f1(cross_validated(gold, evidence, drawn, judged, folds)[0], gold, scorer) for folds in _folds(gold)]
+    scores = [_f1(cross_validated(gold, evidence, drawn, judged, folds)[0], gold) for folds in _folds(gold)]
     spread = f"{min(scores):.3f} to {max(scores):.3f}"
     yield f"{FOLDS} folds, shuffled {SHUFFLES} times: mean F1 {statistics.mean(scores):.3f} ({spread})"
     yield from confusion(gold, [relations.RELATIONS[code] for code in codes])
@@ -178,15 +178,20 @@ def _outcomes(said: Truths, gold: Gold) -> list[str]:
     return [names[bool(one), bool(label)] for one, label in zip(said, gold.duplicate, strict=True)]
 
 
-def _f1(said: Truths, gold: Gold, scorer: ModuleType) -> float:
-    return float(scorer.f1(_outcomes(said, gold), 0)[0])
+def _f1(said: Truths, gold: Gold) -> float:
+    return evaluate.shares(*_kinds(_outcomes(said, gold))).f1
 
 
-def _told(said: Truths, gold: Gold, scorer: ModuleType) -> str:
+def _kinds(outcomes: Sequence[str]) -> tuple[int, int, int]:
+    """How many pairs are right duplicates, false ones, and missed ones."""
+    return outcomes.count("tp"), outcomes.count("fp"), outcomes.count("fn")
+
+
+def _told(said: Truths, gold: Gold) -> str:
     """F1 with its bootstrap interval over pairs, precision, recall, and which pairs are wrong."""
     outcomes, drawer = _outcomes(said, gold), random.Random(0)
-    boot = sorted(scorer.f1(drawer.choices(outcomes, k=len(outcomes)), 0)[0] for _ in range(1000))
-    f1, precision, recall = scorer.f1(outcomes, 0)
+    boot = sorted(evaluate.shares(*_kinds(drawer.choices(outcomes, k=len(outcomes)))).f1 for _ in range(1000))
+    f1, precision, recall = evaluate.shares(*_kinds(outcomes))
     wrong = [gold.pairs[at]["pair"] for at, one in zip(gold.scored, outcomes, strict=True) if one in ("fp", "fn")]
     shares = f"precision {precision:.3f}, recall {recall:.3f}"
     return f"F1 {f1:.3f} (95 % {boot[25]:.3f} to {boot[974]:.3f}), {shares}; wrong: {wrong}"

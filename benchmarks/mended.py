@@ -11,7 +11,8 @@ from collections import Counter
 from pathlib import Path
 
 from command import cleaned
-from floors import Figures
+
+from cleaners.evaluate import Figures
 
 SUFFIXES = ("", " 😀", " ●")
 SHOWN = 12  # characters of context

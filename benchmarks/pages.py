@@ -18,11 +18,11 @@ from types import ModuleType
 from typing import NamedTuple
 
 import shared as where
-from floors import Figures
 from trafilatura import bare_extraction
 
 import cleaners
 from cleaners.article import Article
+from cleaners.evaluate import Figures
 from cleaners.titles import normal
 
 _AND = re.compile(r"(?<=\s)(?:and|&)\s")

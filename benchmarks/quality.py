@@ -15,14 +15,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import cleaning
-import floors
 import harm
 import mended
 import pages
 import shared as where
 import twice
 from command import SARING, output
-from floors import Figures
+
+from cleaners.evaluate import Figures, broken, read_floors
 
 FLOORS = Path(__file__).with_name("floors.toml")
 MISSING = """
@@ -73,7 +73,7 @@ def main() -> int:
             if part:
                 print(part, flush=True)
             figures |= values
-    wrong = list(floors.broken(figures, floors.read(FLOORS)))
+    wrong = list(broken(figures, read_floors(FLOORS)))
     print("\n".join(f"FLOOR BROKEN: {line}" for line in wrong) if wrong else "all floors hold")
     return 1 if wrong else 0
 

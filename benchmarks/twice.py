@@ -7,7 +7,8 @@ from collections import Counter
 from pathlib import Path
 
 from command import cleaned
-from floors import Figures
+
+from cleaners.evaluate import Figures
 
 WORDS = 5
 _WORD = re.compile(r"\w+")

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import cleaners
-from cleaners.cli import clean, compare, config, dedupe, exits, explain, history, ingest, restore, rules, run
+from cleaners.cli import clean, compare, config, dedupe, evaluate, exits, explain, history, ingest, restore, rules, run
 from cleaners.cli.guard import guarded
 from cleaners.cli.spread import spread
 
@@ -62,6 +62,7 @@ def _app() -> typer.Typer:
     _add(app, explain.explain, explain.EXAMPLES)
     _add(app, compare.compare, compare.EXAMPLES)
     _add(app, restore.restore, restore.EXAMPLES)
+    _add(app, evaluate.evaluate, evaluate.EXAMPLES)
     rule_group, config_group, history_group = _group(RULES_HELP), _group(CONFIG_HELP), _group(HISTORY_HELP)
     _add(rule_group, rules.list_, rules.LIST_EXAMPLES)
     _add(rule_group, rules.docs, rules.DOCS_EXAMPLES)

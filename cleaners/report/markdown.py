@@ -4,7 +4,7 @@ Names of sites and reasons come from scraped records: each is shown as text, so 
 a line of its own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from cleaners.report.safe import visible
 from cleaners.report.summary import Summary, sentence
@@ -60,11 +60,18 @@ def _table(title: str, of: str, counts: Mapping[str, int], totals: Mapping[str, 
     if not counts:
         return ""
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    share = " share |" if totals else ""
-    lines = [f"## {title}", "", f"| {of} | count |{share}", f"|---|---:|{'---:|' if totals else ''}"]
-    for name, count in ranked[:MOST]:
-        of_all = f" {count / max(totals.get(name, count), 1):.0%} |" if totals else ""
-        lines.append(f"| {plain(name)} | {count:,} |{of_all}")
-    if len(ranked) > MOST:
-        lines += ["", f"{len(ranked) - MOST:,} more are in run.json."]
-    return "\n".join(lines)
+    rows = [
+        (plain(name), f"{count:,}", *([f"{count / max(totals.get(name, count), 1):.0%}"] if totals else []))
+        for name, count in ranked[:MOST]
+    ]
+    shown = table(title, (of, "count", *(["share"] if totals else [])), rows)
+    return shown + (f"\n\n{len(ranked) - MOST:,} more are in run.json." if len(ranked) > MOST else "")
+
+
+def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table under its title, the first column to the left, the others to the right; at most 5, or Prefect cuts it.
+
+    What comes from a scraped text has to be `plain`.
+    """
+    lines = [f"## {title}", "", f"| {' | '.join(columns)} |", f"|---|{'---:|' * (len(columns) - 1)}"]
+    return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows)])

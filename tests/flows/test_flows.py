@@ -116,6 +116,11 @@ def test_every_deployment_names_a_flow_and_its_parameters() -> None:
     for one in deployments:
         flow = load_flow_from_entrypoint(str(FLOWS.parent / one["entrypoint"]))
         assert set(one.get("parameters", ())) <= set(flow.parameters.properties)
+        assert one["description"]
+        assert "saring" in one["tags"]
+        assert {schedule["timezone"] for schedule in one["schedules"]} == {"Asia/Jakarta"}
+        # A schedule that runs asks for nothing that it can't have: whatever is required is given.
+        assert set(flow.parameters.required) <= set(one["parameters"])
 
 
 def test_no_flow_file_bears_a_library_s_name() -> None:
@@ -220,3 +225,22 @@ def test_the_run_form_has_bounds_and_a_help_text_for_every_field() -> None:
     assert clean["inputs"]["minItems"] == 1
     days = load_flow_from_entrypoint(f"{FLOWS / 'maintain'}.py:maintain").parameters.properties["keep_days"]
     assert (days["minimum"], days["maximum"]) == (0, 36_500)
+
+
+def test_evaluate_reports_and_fails_under_a_floor(tmp_path: Path) -> None:
+    flow = load_flow_from_entrypoint(f"{FLOWS / 'evaluate'}.py:evaluate")
+    gold, pairs = FLOWS.parent / "examples/gold.jsonl", FLOWS.parent / "examples/pairs.jsonl"
+    state = flow(gold, pairs, FLOWS.parent / "examples/floors.toml", return_state=True)
+    told = "10 documents, cleaning.f1 1.0000, cleaning.lost 0, neardup.f1 1.0000"
+    assert (state.is_completed(), state.message) == (True, told)
+    floors = tmp_path / "floors.toml"
+    floors.write_text('[at_least]\n"cleaning.f1" = 1.1\n')
+    broken = flow(gold, floors=floors, return_state=True)
+    assert (broken.is_failed(), broken.message) == (True, "Floors broken: cleaning.f1 = 1 is below its floor 1.1")
+    artifact = Artifact.get("evaluate")
+    assert artifact is not None
+    assert "## Floors that do not hold" in artifact.data
+    floors.write_text("[at_leats]\n")
+    wrong = flow(gold, floors=floors, return_state=True)
+    assert wrong.is_failed()
+    assert "write [at_least] and [at_most]" in str(wrong.message)
