@@ -35,6 +35,7 @@ RANGES: Mapping[str, tuple[float, float]] = {
     "REPLACED_PER_WORD": (0.005, 0.08),
 }
 TRIALS, FOLDS, SHUFFLES = 20_000, 10, 20
+STEPS, ROUNDS = 49, 3
 
 Truths = npt.NDArray[np.bool_]
 Values = npt.NDArray[np.float64]
@@ -129,7 +130,8 @@ def cross_validated(
 ) -> tuple[Truths, list[tuple[float, ...]]]:
     """Judge each fold by the thresholds that do best on all others; what was chosen for each fold comes second.
 
-    `judged` has a row for each set of `drawn`. Of those that do equally well the middlemost is chosen.
+    `judged` has a row for each set of `drawn`. Of those that do equally well the middlemost is chosen, and each of its
+    thresholds is put in the middle of what does equally well, as those in use were.
     """
     found, chosen = np.zeros(len(gold.scored), dtype=bool), []
     right, said = judged & gold.duplicate, judged.sum(axis=1)
@@ -140,9 +142,35 @@ def cross_validated(
         f1 = 2 * hits / (claims + gold.duplicate.sum() - gold.duplicate[fold].sum())
         best = drawn[f1 == f1.max()]
         middle = best[np.abs((best - np.median(best, axis=0)) / width).sum(axis=1).argmin()]
-        found[fold] = judge(evidence, middle)[gold.scored[fold]]
-        chosen.append(tuple(middle.tolist()))
+        values = _centred(middle, gold, evidence, np.setdiff1d(np.arange(len(gold.scored)), fold))
+        found[fold] = judge(evidence, values)[gold.scored[fold]]
+        chosen.append(tuple(values.tolist()))
     return found, chosen
+
+
+def _centred(values: Values, gold: Gold, evidence: verify.Pairs, others: npt.NDArray[np.int64]) -> Values:
+    """Each threshold in turn in the middle of the widest stretch of its range that does best on the pairs `others`."""
+    values = values.copy()
+    truth = gold.duplicate[others]
+    for _ in range(ROUNDS):
+        before = values.copy()
+        for place, (low, high) in enumerate(RANGES.values()):
+            tried = np.tile(values, (STEPS, 1))
+            tried[:, place] = np.linspace(low, high, STEPS)
+            said = np.array([judge(evidence, each)[gold.scored[others]] for each in tried])
+            f1 = 2 * (said & truth).sum(axis=1) / (said.sum(axis=1) + truth.sum())
+            values[place] = tried[_widest(f1 == f1.max()), place].mean()
+        if np.array_equal(values, before):
+            break
+    return values
+
+
+def _widest(best: Truths) -> slice:
+    """The longest run of true values."""
+    borders = np.flatnonzero(np.diff(np.concatenate(([False], best, [False]))))
+    starts, ends = borders[::2], borders[1::2]
+    longest = int((ends - starts).argmax())
+    return slice(int(starts[longest]), int(ends[longest]))
 
 
 def strangers(gold: Gold, scorer: ModuleType, settings: Neardup, constants: Sequence[tuple[str, float]] = ()) -> int:
