@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from cleaners import boilerplate, edits, fields, flags, glued, mojibake, paragraphs
 from cleaners.article import Article
@@ -13,6 +14,7 @@ from cleaners.settings import Settings
 from cleaners.titles import Titles
 
 Cleaner = Callable[[Article], list[Edit]]
+Extractor = Callable[[Article, str, str], Article]
 
 # Rules that stand in no pack: what they are called, and what they are for.
 RULES: Mapping[str, str] = {**mojibake.RULES, **boilerplate.RULES, **paragraphs.RULES, **glued.RULES, **fields.RULES}
@@ -44,13 +46,14 @@ class Pipeline:
     """The stages that the settings ask for, built once and used for many articles.
 
     `packs` are the rule packs in use. `titles` are those of all articles of the run, among which related links are
-    known. Raises SettingsError when it is built, if a rule pack or a rule's name is wrong.
+    known. `extractor` takes the text from a page: in this process, if none is given. Raises SettingsError when it is
+    built, if a rule pack or a rule's name is wrong.
     """
 
-    def __init__(self, settings: Settings, titles: Titles | None = None) -> None:
+    def __init__(self, settings: Settings, titles: Titles | None = None, extractor: Extractor | None = None) -> None:
         skip = {*settings.pipeline.skip, *(() if settings.glued.repair else ("glued",))}
         self._corpus = settings.corpus
-        self._extract = "extract" not in skip
+        self._extract = None if "extract" in skip else extractor or partial(extract, limits=settings.extract)
         self._disabled = frozenset(settings.pipeline.disable) & RULES.keys()
         book = load_packs(settings.boilerplate, settings.pipeline.disable, RULES)
         self._cleaners = {
@@ -62,8 +65,8 @@ class Pipeline:
 
     def clean(self, article: Article) -> Cleaned:
         """Return the article cleaned; what could not be decided is told by flags."""
-        if self._extract and not article.text:
-            article = extract(article, self._corpus.timezone, page_key(article.meta, self._corpus))
+        if self._extract is not None and not article.text:
+            article = self._extract(article, self._corpus.timezone, page_key(article.meta, self._corpus))
         before, dirty, done = article.text, "", {}
         for name, cleaner in self._cleaners.items():
             dirty = article.text if name == "boilerplate" else dirty

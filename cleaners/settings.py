@@ -72,6 +72,16 @@ class Pipeline:
 
 
 @dataclass(frozen=True, slots=True)
+class Extract:
+    """Text from pages: what one page may cost. Sizes in bytes, time in seconds of a processor."""
+
+    page_bytes: int = _number(5_000_000, 1_000, 1_000_000_000)
+    max_tags: int = _number(50_000, 100, 10_000_000)
+    page_seconds: float = _number(20.0, 0.1, 3_600.0)
+    page_memory: int = _number(2_000_000_000, 500_000_000, 1_000_000_000_000)
+
+
+@dataclass(frozen=True, slots=True)
 class Boilerplate:
     """Rule packs by language and by site, and the run's own titles.
 
@@ -170,6 +180,7 @@ class Settings:
     corpus: Corpus = Corpus()
     engine: Engine = Engine()
     pipeline: Pipeline = Pipeline()
+    extract: Extract = Extract()
     mojibake: Mojibake = Mojibake()
     boilerplate: Boilerplate = Boilerplate()
     paragraphs: Paragraphs = Paragraphs()

@@ -11,8 +11,10 @@ import pytest
 
 from cleaners import clean, restore
 from cleaners.article import Article
-from cleaners.extract import MAX_TAGS, extract
+from cleaners.extract import extract
+from cleaners.settings import Extract
 
+MAX_TAGS = Extract().max_tags
 PARAGRAPHS = (
     "Tegalrejo - Warga desa di lereng bukit bergotong royong memperbaiki jembatan bambu yang hanyut dua pekan lalu.",
     "Kepala desa mengatakan jembatan itu dipakai anak-anak untuk berangkat ke sekolah dan petani membawa panen.",
@@ -113,7 +115,8 @@ HOSTILE = {
 def test_hostile_pages_give_nothing_and_take_little_time(html):
     start = time.perf_counter()
     article = extract(page(html, flags=("kept",)))
-    assert (article.text, article.flags) == ("", ("kept", "nothing-extracted"))
+    assert (article.text, article.flags[0]) == ("", "kept")
+    assert article.flags[1:] in [("nothing-extracted",), ("page-too-large",), ("page-too-many-tags",)]
     assert time.perf_counter() - start < 20
 
 

@@ -6,32 +6,35 @@ from typing import Any, NamedTuple
 
 from cleaners.article import Article
 from cleaners.corpus.record import site
+from cleaners.extract.limits import FAILED, refusal
 from cleaners.extract.links import related
 from cleaners.extract.page import read
 from cleaners.extract.text import lines
 from cleaners.extract.told import Told, address, told
+from cleaners.settings import Extract
 
-FAILED = "nothing-extracted"
 GUESSED = "date-guessed"
 
-# trafilatura's time grows with the square of the tags: 2.7 s at 50,000, 27 s at 200,000. The largest of 331 real pages
-# has 8,534.
-MAX_TAGS = 50_000
+_LIMITS = Extract()
 
 
-def extract(article: Article, timezone: str = "Asia/Jakarta", field: str = "html") -> Article:
+def extract(
+    article: Article, timezone: str = "Asia/Jakarta", field: str = "html", limits: Extract = _LIMITS
+) -> Article:
     """Return `article` with the text of the page that `field` of its `meta` holds, one paragraph a line.
 
     Title, URL, site and time of publication are taken from the page where the article has none (a day counts as its
     midnight in `timezone`); authors, section, tags and what else the page tells of the article stand in its `fields`,
     and `origins` tells where on the page each of them stood. The language is left alone: themes often tell it wrong.
-    An article that has a text, or no page, is returned as it is; one whose page gives no text, be it broken, hostile or
-    beyond MAX_TAGS, is flagged "nothing-extracted"; a date that was found in running text "date-guessed". What was
-    extracted before makes no difference.
+    An article that has a text, or no page, is returned as it is; one whose page gives no text, be it broken or hostile,
+    is flagged "nothing-extracted", one beyond the `limits` "page-too-large" or "page-too-many-tags"; a date that was
+    found in running text "date-guessed". What was extracted before makes no difference.
     """
     html = article.meta.get(field)
     if article.text.strip() or not isinstance(html, str):
         return article
+    if flag := refusal(html, limits):
+        return replace(article, flags=(*article.flags, flag))
     found = _read(html, article.url, timezone)
     if found is None:
         return replace(article, flags=(*article.flags, FAILED))
@@ -62,8 +65,6 @@ class _Found(NamedTuple):
 
 def _read(html: str, url: str, timezone: str) -> _Found | None:
     """What is found on the page, or None if no article is."""
-    if html.count("<") > MAX_TAGS:
-        return None
     # Late, because it takes .3 s and most corpora hold no page.
     from lxml.etree import LxmlError  # type: ignore[import-untyped] # lxml ships no types
     from trafilatura import load_html

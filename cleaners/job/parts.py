@@ -11,6 +11,8 @@ import msgspec
 
 from cleaners import corpus
 from cleaners.article import Article
+from cleaners.extract.limits import reason
+from cleaners.extract.sandbox import Sandbox
 from cleaners.job import record
 from cleaners.job.titles import Known
 from cleaners.pipeline import Cleaned, Pipeline, original
@@ -80,7 +82,7 @@ def _judged(
     cleaned = clean(item)
     if not original(cleaned).strip():
         page = str(item.meta.get(corpus.page_key(item.meta, settings.corpus), ""))
-        return corpus.rejected(item.file, item.line, "no article text could be extracted from the page", page)
+        return corpus.rejected(item.file, item.line, reason(cleaned.flags, settings.extract), page)
     if stays and "html" in item.meta:
         return replace(cleaned, article=_without_page(cleaned.article))
     return cleaned
@@ -128,4 +130,4 @@ def _signer(settings: Settings) -> "Signer":
 @lru_cache(maxsize=1)
 def pipeline(settings: Settings, known: Known) -> Pipeline:
     """The stages, built once a process; raises SettingsError if a rule pack or a rule's name is wrong."""
-    return Pipeline(settings, known.titles)
+    return Pipeline(settings, known.titles, Sandbox(settings.extract).extract)

@@ -13,7 +13,7 @@ import cleaners
 from cleaners import rules
 from cleaners.settings import Settings
 
-LIBRARIES = ("ftfy", "google-re2", "numba", "trafilatura")
+LIBRARIES = ("charset-normalizer", "ftfy", "google-re2", "lxml", "numba", "trafilatura")
 
 # These decide nothing about a part: how the work is spread, how it is written, and what is judged after the parts.
 _AFTER_PARTS = {

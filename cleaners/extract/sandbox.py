@@ -1,0 +1,134 @@
+"""Take the text from pages in a process of its own: a page that hangs, crashes or eats memory costs only itself.
+
+Nothing within a process stops libxml2 or a regular expression, since they don't return to Python. So the system does:
+timers whose signals nobody catches, and a limit on the address space.
+"""
+
+import os
+import pickle
+import resource
+import signal
+import subprocess
+import sys
+import weakref
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from typing import IO
+
+from cleaners.article import Article
+from cleaners.extract.limits import CRASHED, TOO_HUNGRY, TOO_SLOW, refusal
+from cleaners.settings import Extract
+
+_CODE = "from cleaners.extract.sandbox import serve; serve()"
+_HUNGRY = 75  # the exit code of a process that ran out of memory
+_TIRED = 500_000  # KiB: libxml2 and trafilatura keep some memory of every page, so a process that is this large goes
+_PATIENCE = 10  # times the processor time that a page may take on a busy machine
+_SLOW, _KILLED = (-signal.SIGPROF, -signal.SIGALRM), -signal.SIGKILL
+
+
+class Sandbox:
+    """`extract`, with the limits on time and memory, too. The process starts with the first page."""
+
+    def __init__(self, limits: Extract) -> None:
+        self._limits = limits
+        self._process: subprocess.Popen[bytes] | None = None
+        self._end: Callable[[], object] = lambda: None
+
+    def extract(self, article: Article, timezone: str = "Asia/Jakarta", field: str = "html") -> Article:
+        """Do what `cleaners.extract.extract` does; an article whose page broke a limit is returned with its flag."""
+        html = article.meta.get(field)
+        if article.text.strip() or not isinstance(html, str):
+            return article
+        if flag := refusal(html, self._limits):
+            return replace(article, flags=(*article.flags, flag))
+        question = pickle.dumps((replace(article, meta={field: html}), timezone, field))
+        answer = self._asked(question)
+        if answer == _KILLED:  # by somebody outside, who may have meant another one
+            answer = self._asked(question)
+        if isinstance(answer, Article):
+            return replace(answer, meta=article.meta)
+        flag = TOO_SLOW if answer in _SLOW else TOO_HUNGRY if answer == _HUNGRY else CRASHED
+        return replace(article, flags=(*article.flags, flag))
+
+    def _asked(self, question: bytes) -> Article | int:
+        """The article, or the code with which the process ended over it."""
+        process = self._running()
+        try:
+            _write(process.stdin, question)
+            answer = _read(process.stdout)
+        except BrokenPipeError:
+            answer = None
+        if answer is None:
+            code = process.wait()
+            self._end()
+            return code
+        article, tired = pickle.loads(answer)
+        assert isinstance(article, Article)
+        if tired:
+            self._end()
+        return article
+
+    def _running(self) -> "subprocess.Popen[bytes]":
+        if self._process is None or self._process.poll() is not None:
+            self._end()
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", _CODE],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,  # Ctrl-C is for the run, which then ends this process
+            )
+            self._end = weakref.finalize(self, _stop, self._process)
+            with suppress(BrokenPipeError):  # then the first question fails, too
+                _write(self._process.stdin, pickle.dumps(self._limits))
+        return self._process
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    process.kill()
+    with suppress(BrokenPipeError):
+        process.communicate()
+
+
+def _write(pipe: IO[bytes] | None, message: bytes) -> None:
+    assert pipe is not None
+    pipe.write(len(message).to_bytes(8, "little") + message)
+    pipe.flush()
+
+
+def _read(pipe: IO[bytes] | None) -> bytes | None:
+    """The next message, or None at the end."""
+    assert pipe is not None
+    size = pipe.read(8)
+    message = pipe.read(int.from_bytes(size, "little"))
+    return message if len(size) == 8 else None
+
+
+def serve() -> None:
+    """Answer questions on standard input until it ends: what the sandbox's process does."""
+    source, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints must not stand among the answers
+    from cleaners.extract import extract
+
+    limits = pickle.loads(_read(source) or b"")
+    extract(Article("", "", meta={"html": "<p>warm</p>"}))  # loads the libraries, which is no page's fault
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (limits.page_memory, limits.page_memory))
+    while question := _read(source):
+        _wind(limits.page_seconds)
+        try:
+            article, timezone, field = pickle.loads(question)
+            article = extract(article, timezone, field, limits)
+        except MemoryError:
+            os._exit(_HUNGRY)
+        _wind(0)
+        tired = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > _TIRED
+        _write(answers, pickle.dumps((replace(article, meta={}), tired)))
+
+
+def _wind(seconds: float) -> None:
+    """Set the timers that end this process, or stop them: one counts its own time, so that a busy machine condemns no
+    page."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds * _PATIENCE)

@@ -1,0 +1,135 @@
+"""Pages in a process of their own: what hangs, crashes or grows there costs one page, and nothing else."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import psutil
+import pytest
+
+from cleaners.article import Article
+from cleaners.extract import extract
+from cleaners.extract.sandbox import Sandbox
+from cleaners.settings import Extract
+
+TEXT = "Warga desa di tepi sungai menanam pohon bersama pada Minggu pagi, kata kepala desa itu. " * 4
+PAGE = f"<html><head><title>Menanam Pohon</title></head><body><article><p>{TEXT}</p></article></body></html>"
+
+
+def page(html: str = PAGE, **fields: object) -> Article:
+    return Article("a", "", meta={"html": html, "lain": object}, **fields)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def sandbox() -> Sandbox:
+    return Sandbox(Extract())
+
+
+def child(sandbox: Sandbox) -> psutil.Process:
+    assert sandbox._process is not None
+    return psutil.Process(sandbox._process.pid)
+
+
+@pytest.fixture
+def trapped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A place for a `sitecustomize.py`, with which each new process starts: so traps get into the sandbox."""
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    return tmp_path / "sitecustomize.py"
+
+
+def trap(place: Path, body: str) -> None:
+    """Let trafilatura do `body` with the page that tells of a trap."""
+    place.write_text(
+        "import trafilatura\nreal = trafilatura.bare_extraction\n"
+        "def bare_extraction(source, **options):\n"
+        "    text = source if isinstance(source, str) else ''.join(source.itertext())\n"
+        f"    if 'jebakan' in text:\n        {body}\n"
+        "    return real(source, **options)\n"
+        "trafilatura.bare_extraction = bare_extraction\n"
+    )
+
+
+def test_it_finds_what_extract_finds(sandbox: Sandbox) -> None:
+    for article in (page(), page(url="https://a.example/1"), page("<p>"), Article("b", TEXT), Article("c", "")):
+        assert sandbox.extract(article, "Asia/Jayapura") == extract(article, "Asia/Jayapura")
+
+
+def test_it_starts_with_the_first_page_and_ends_with_its_owner() -> None:
+    sandbox = Sandbox(Extract())
+    sandbox.extract(Article("b", TEXT))
+    assert sandbox._process is None
+    sandbox.extract(page())
+    first = child(sandbox)
+    sandbox.extract(page())
+    assert child(sandbox) == first
+    del sandbox
+    first.wait(10)
+
+
+TRAPS = {
+    "page-too-slow": "while True: pass",
+    "page-too-hungry": "bytearray(3_000_000_000)",
+    "page-crashed": "__import__('os').abort()",
+}
+
+
+@pytest.mark.parametrize("flag", TRAPS)
+def test_a_page_that_breaks_a_limit_costs_itself_alone(flag: str, trapped: Path) -> None:
+    trap(trapped, TRAPS[flag])
+    sandbox = Sandbox(Extract(page_seconds=1.0))
+    good, bad = page(), page(PAGE.replace("pohon", "jebakan"), flags=("kept",))
+    assert sandbox.extract(good).text
+    begun = time.perf_counter()
+    assert sandbox.extract(bad) == replace(bad, flags=("kept", flag))
+    assert time.perf_counter() - begun < 30
+    assert sandbox.extract(good).text
+
+
+def test_c_code_that_never_returns_is_stopped(trapped: Path) -> None:
+    trap(trapped, "__import__('re').match('(a*)*b', 'a' * 40)")
+    bad = page(PAGE.replace("pohon", "jebakan"))
+    assert Sandbox(Extract(page_seconds=0.5)).extract(bad).flags == ("page-too-slow",)
+
+
+def test_a_process_that_was_killed_from_outside_blames_no_page(trapped: Path) -> None:
+    trap(trapped, "import os, signal; os.kill(os.getpid(), signal.SIGKILL)")
+    sandbox = Sandbox(Extract())
+    assert sandbox.extract(page()).text
+    child(sandbox).kill()
+    assert sandbox.extract(page()).text
+    assert sandbox.extract(page(PAGE.replace("pohon", "jebakan"))).flags == ("page-crashed",)
+
+
+def test_a_tired_process_is_replaced(trapped: Path) -> None:
+    trapped.write_text("import cleaners.extract.sandbox as s\ns._TIRED = 0\n")
+    sandbox = Sandbox(Extract())
+    assert [sandbox.extract(page()).title for _ in range(3)] == ["Menanam Pohon"] * 3
+    assert sandbox._process is not None
+    assert sandbox._process.poll() is not None
+
+
+@pytest.mark.parametrize("limits", [Extract(page_bytes=1_000), Extract(max_tags=100)])
+def test_a_page_beyond_a_limit_is_not_parsed(limits: Extract) -> None:
+    sandbox = Sandbox(limits)
+    found = sandbox.extract(page(PAGE + "<p>" * 400))
+    assert found.flags[0] in ("page-too-large", "page-too-many-tags")
+    assert extract(page(PAGE + "<p>" * 400), limits=limits) == found
+    assert sandbox._process is None
+
+
+def test_it_ends_when_its_owner_is_killed() -> None:
+    code = (
+        "import sys, time\nfrom cleaners.article import Article\nfrom cleaners.extract.sandbox import Sandbox\n"
+        "from cleaners.settings import Extract\nsandbox = Sandbox(Extract())\n"
+        f"sandbox.extract(Article('a', '', meta={{'html': {PAGE!r}}}))\n"
+        "print(sandbox._process.pid, flush=True)\ntime.sleep(60)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as owner:
+        assert owner.stdout is not None
+        orphan = psutil.Process(int(owner.stdout.readline()))
+        os.kill(owner.pid, signal.SIGKILL)
+        orphan.wait(10)
