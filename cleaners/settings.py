@@ -73,12 +73,15 @@ class Pipeline:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """Text from pages: what one page may cost. Sizes in bytes, time in seconds of a processor."""
+    """Text from pages: what one page may cost (sizes in bytes, time in seconds of a processor), whether a second
+    extractor is asked, and the sites whose text is Resiliparse's instead of trafilatura's."""
 
     page_bytes: int = _number(5_000_000, 1_000, 1_000_000_000)
     max_tags: int = _number(50_000, 100, 10_000_000)
     page_seconds: float = _number(20.0, 0.1, 3_600.0)
     page_memory: int = _number(2_000_000_000, 500_000_000, 1_000_000_000_000)
+    second_opinion: bool = False
+    resiliparse: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,3 +224,35 @@ def test_lists_and_tables_bring_no_marks_that_the_page_has_not():
 def test_words_around_a_link_are_not_glued():
     html = PAGE.replace("bergotong royong", "<a href='/x'>bergotong</a>\n<b>royong</b>")
     assert PARAGRAPHS[0] in extract(page(html)).text.split("\n")
+
+
+MORE = "".join(
+    f"<p>Paragraf ke-{n} memuat cerita panjang tentang sungai, sawah dan pasar di kota itu.</p>" for n in range(30)
+)
+# Resiliparse leaves out what is called sponsored, trafilatura takes it.
+TORN = PAGE.replace("</article>", f"<div class='sponsored'>{MORE}</div></article>")
+
+
+def test_a_page_on_which_two_extractors_differ_much_is_flagged_if_asked_for():
+    asked = Extract(second_opinion=True)
+    assert extract(page(TORN), limits=asked).flags == ("extraction-doubtful",)
+    assert extract(page(TORN)).flags == ()
+    assert extract(page(PAGE), limits=asked).flags == ()
+
+
+def test_a_site_can_have_the_other_extractor():
+    theirs = extract(page(TORN), limits=Extract(resiliparse=("kabarlereng.example",), second_opinion=True))
+    assert PARAGRAPHS[-1] in theirs.text
+    assert "Paragraf ke-29" not in theirs.text
+    assert theirs.title == "Warga Perbaiki Jembatan Bambu"
+    assert theirs.flags == ()
+    others = extract(page(TORN), limits=Extract(resiliparse=("lain.example",)))
+    assert others == extract(page(TORN))
+    assert "Paragraf ke-29" in others.text
+
+
+def test_a_page_too_deep_for_the_second_extractor_is_not_judged():
+    deep = PAGE.replace("</article>", "</article>" + "<div>" * 20_000 + "Teks." + "</div>" * 20_000)
+    start = time.perf_counter()
+    assert extract(page(deep), limits=Extract(second_opinion=True)).flags == ()
+    assert time.perf_counter() - start < 20

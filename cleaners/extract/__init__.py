@@ -6,11 +6,13 @@ from typing import Any, NamedTuple
 
 from cleaners.article import Article
 from cleaners.corpus.record import site
+from cleaners.extract import second
 from cleaners.extract.limits import FAILED, refusal
 from cleaners.extract.links import related
 from cleaners.extract.page import read
 from cleaners.extract.text import lines
 from cleaners.extract.told import Told, address, told
+from cleaners.rules import holds_site
 from cleaners.settings import Extract
 
 GUESSED = "date-guessed"
@@ -28,14 +30,15 @@ def extract(
     and `origins` tells where on the page each of them stood. The language is left alone: themes often tell it wrong.
     An article that has a text, or no page, is returned as it is; one whose page gives no text, be it broken or hostile,
     is flagged "nothing-extracted", one beyond the `limits` "page-too-large" or "page-too-many-tags"; a date that was
-    found in running text "date-guessed". What was extracted before makes no difference.
+    found in running text "date-guessed", one about which a second extractor disagrees "extraction-doubtful". What was
+    extracted before makes no difference.
     """
     html = article.meta.get(field)
     if article.text.strip() or not isinstance(html, str):
         return article
     if flag := refusal(html, limits):
         return replace(article, flags=(*article.flags, flag))
-    found = _read(html, article.url, timezone)
+    found = _read(html, article, timezone, limits)
     if found is None:
         return replace(article, flags=(*article.flags, FAILED))
     said, url = found.told, article.url or found.told.url
@@ -51,19 +54,25 @@ def extract(
         links=found.links,
         fields={**said.fields, **article.fields},
         origins=origins,
-        flags=(*article.flags, GUESSED) if origins.get("published") == "guessed" else article.flags,
+        flags=(
+            *article.flags,
+            *((GUESSED,) if origins.get("published") == "guessed" else ()),
+            *((second.DOUBTFUL,) if found.doubtful else ()),
+        ),
     )
 
 
 class _Found(NamedTuple):
-    """The text of a page's article without the comments, the texts of its links to other pages, what it tells else."""
+    """The text of a page's article without the comments, the texts of its links to other pages, what it tells else,
+    and whether a second extractor disagrees."""
 
     text: str
     links: tuple[str, ...]
     told: Told
+    doubtful: bool
 
 
-def _read(html: str, url: str, timezone: str) -> _Found | None:
+def _read(html: str, article: Article, timezone: str, chosen: Extract) -> _Found | None:
     """What is found on the page, or None if no article is."""
     # Late, because it takes .3 s and most corpora hold no page.
     from lxml.etree import LxmlError  # type: ignore[import-untyped] # lxml ships no types
@@ -74,11 +83,16 @@ def _read(html: str, url: str, timezone: str) -> _Found | None:
     html = html.encode("utf-8", "replace").decode("utf-8")
     try:
         tree = load_html(html)
-        text = _text(tree, html) if tree is not None else ""
-        if not text:
+        if tree is None:
             return None
         page = read(tree)
-        return _Found(text, related(tree, url or address(page)), told(page, url, timezone))
+        url = article.url or address(page)
+        by_second = any(holds_site(name, article.site or site(url)) for name in chosen.resiliparse)
+        text = second.text(tree, html) if by_second else _text(tree, html)
+        if not text:
+            return None
+        doubtful = chosen.second_opinion and not by_second and second.is_doubtful(tree, html, text)
+        return _Found(text, related(tree, url), told(page, article.url, timezone), doubtful)
     except (ArithmeticError, AttributeError, LookupError, LxmlError, RecursionError):
         # It catches TypeError and ValueError itself. These are what its parsers could yet raise on a page that nobody
         # foresaw (3,279 damaged pages raised none); one page must not cost its part of the corpus.

@@ -19,7 +19,7 @@ from cleaners.cli import exits
 
 Child = Callable[..., subprocess.CompletedProcess[bytes]]
 SARING = [sys.executable, "-m", "cleaners"]
-HEAVY = {"prefect", "datasketch", "scipy", "trafilatura", "pyarrow", "numba", "pandas", "fastwarc"}
+HEAVY = {"prefect", "datasketch", "scipy", "trafilatura", "pyarrow", "numba", "pandas", "fastwarc", "resiliparse"}
 COMMANDS = [("clean",), ("dedupe",), ("run",), ("explain",), ("restore",), ("rules", "list"), ("rules", "check")]
 COMMANDS += [("config", "show"), ("config", "check"), ("compare",)]
 
