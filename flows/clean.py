@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 from prefect import State, flow
+from prefect.artifacts import create_markdown_artifact
 from prefect.states import Completed, Failed
 from pydantic import Field
 from saring_flows.progress import Progress
@@ -12,6 +13,7 @@ from saring_flows.stage import stage
 from cleaners import job
 from cleaners.errors import SaringError
 from cleaners.job import look
+from cleaners.report import markdown
 from cleaners.report.summary import Outcome, sentence
 from cleaners.settings import Settings, load
 
@@ -62,4 +64,6 @@ def clean(
             outcome = write_outputs(run)
     except SaringError as error:
         return Failed(message=str(error))
+    page = markdown.page(outcome.summary)
+    create_markdown_artifact(page, key="clean", description=f"Cleaned to {output}")
     return Completed(message=sentence(outcome.summary))

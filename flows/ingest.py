@@ -12,6 +12,7 @@ from saring_flows.stage import stage
 from cleaners.errors import SaringError
 from cleaners.job import ingest as job
 from cleaners.job import look
+from cleaners.job.stories import largest
 from cleaners.report import markdown
 from cleaners.report.summary import Outcome, sentence
 from cleaners.settings import Settings, load
@@ -66,5 +67,6 @@ def ingest(inbox: Path, history: Path, output: Path, config: Path | None = None,
             outcome = write_outputs(batch)
     except SaringError as error:
         return Failed(message=str(error))
-    create_markdown_artifact(markdown.page(outcome.summary), key="ingest", description=f"Batch {batch.pending.name}")
+    page = markdown.page(outcome.summary, largest(outcome.outputs))
+    create_markdown_artifact(page, key="ingest", description=f"Batch {batch.pending.name}")
     return Completed(message=f"{batch.pending.name}: {sentence(outcome.summary)}")

@@ -153,6 +153,7 @@ def _begun(
         earlier=earlier,
         batch=told,
         packs=packs,
+        past=[counts for _, _, counts in past.catalogue.days()],
     )
     return Batch(under_way, past, pending)
 

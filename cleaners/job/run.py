@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cleaners import corpus, engine
 from cleaners.errors import OutputError
-from cleaners.job import books, heads, overlap, pace, state, tally, version
+from cleaners.job import alarms, books, heads, overlap, pace, state, tally, version
 from cleaners.job import parts as tasks
 from cleaners.job.ids import Ids
 from cleaners.job.outputs import Places, write_decisions, write_file, write_folder, write_json
@@ -39,7 +39,7 @@ class Run:
     `ids`      of each readable record its id in this run, None for one that the history has already
     `renamed`  whether an article has another id in this run than its record brought along
     `remember` whether the run is one of a history's; `earlier` are the history's titles, see `titles.gather`; `batch`
-               tells its name and day
+               tells its name and day; `past` are the counts of the batches before it
     `slim`     whether only decisions are written, and no articles; `packs` are the rule packs that clean
     """
 
@@ -64,6 +64,7 @@ class Run:
     batch: Mapping[str, str] = field(default_factory=dict)
     slim: bool = False
     packs: Sequence["Pack"] = ()
+    past: Sequence[Mapping[str, Any]] = ()
 
     def __post_init__(self) -> None:
         self.watch = pace.logged(self.watch)
@@ -273,4 +274,6 @@ def _items(run: Run, kept: heads.Heads | None = None) -> Iterator[Row | corpus.R
             sites.add(found)
             yield Row(found, name, kept.told(decision, found.text) if kept and decision else decision)
             run.watch("write", at, len(run.ids))
-    run.summary.alarms = list(sites.alarms())
+    empty = [file.name for file in run.plan.inputs if not file.records]
+    told = (alarms.of_run(run.summary, empty), sites.alarms(), alarms.against(run.summary, run.past))
+    run.summary.alarms = [alarm for found in told for alarm in found]

@@ -24,6 +24,8 @@ def count(summary: Summary, record: Record, decision: "Decision | None") -> None
     summary.chars_out += len(record.text)
     summary.flags.update(record.flags)
     summary.sites[record.site] += 1
+    summary.site_chars[record.site] += record.chars_in
+    summary.site_gone[record.site] += record.chars_in - len(record.text)
     if not record.edits:
         return
     summary.touched += 1

@@ -7,18 +7,20 @@ a line of its own.
 from collections.abc import Mapping, Sequence
 
 from cleaners.report.safe import visible
-from cleaners.report.summary import Summary, sentence
+from cleaners.report.summary import Story, Summary, sentence
 
 MOST = 15  # lines of a table
+WIDEST = 80  # characters of a title
 
 
-def page(summary: Summary) -> str:
-    """The report: numbers, funnel, alarms, and tables by stage, rule, site, relation and reason of quarantine."""
+def page(summary: Summary, stories: Sequence[Story] = ()) -> str:
+    """The report: numbers, funnel, alarms, and tables by stage, rule, site, relation, reason of quarantine, cluster."""
     tables = [
         _table("Edits by stage", "stage", summary.by_stage),
         _table("Edits by rule", "rule", summary.by_rule),
-        _table("Changed articles by site", "site", summary.by_site, summary.sites),
+        _sites(summary),
         _table("Removed articles by relation", "relation", summary.relations),
+        _stories(stories),
         _table("Quarantined by reason", "reason", summary.reasons),
     ]
     parts = [f"**{sentence(summary)}**", _funnel(summary), _alarms(summary), *tables]
@@ -55,17 +57,53 @@ def _alarms(summary: Summary) -> str:
     return "\n".join(["## Alarms", "", *(f"- {plain(alarm)}" for alarm in summary.alarms)])
 
 
-def _table(title: str, of: str, counts: Mapping[str, int], totals: Mapping[str, int] | None = None) -> str:
-    """The largest counts, with `totals` also as a share of them."""
+def _sites(summary: Summary) -> str:
+    """The sites with most articles: how many are changed, and how much of their text goes."""
+    if not summary.by_site:
+        return ""
+    ranked = sorted(summary.sites.items(), key=lambda item: (-item[1], item[0]))
+    rows = [
+        (
+            plain(site),
+            f"{count:,}",
+            f"{summary.by_site[site] / count:.0%}",
+            f"{summary.site_gone[site] / max(summary.site_chars[site], 1):.1%}",
+        )
+        for site, count in ranked[:MOST]
+    ]
+    return table("Sites", ("site", "articles", "changed", "text gone"), rows) + _more(len(ranked))
+
+
+def _stories(stories: Sequence[Story]) -> str:
+    if not stories:
+        return ""
+    rows = [
+        (
+            plain(_short(story.title)),
+            f"{story.articles:,}",
+            f"{story.sites:,}",
+            ", ".join(f"{count:,} {plain(relation)}" for relation, count in story.relations.items()),
+        )
+        for story in stories
+    ]
+    return table("Largest clusters", ("kept article", "articles", "sites", "the others"), rows)
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= WIDEST else f"{title[: WIDEST - 1]}…"
+
+
+def _more(count: int) -> str:
+    return f"\n\n{count - MOST:,} more are in run.json." if count > MOST else ""
+
+
+def _table(title: str, of: str, counts: Mapping[str, int]) -> str:
+    """The largest counts."""
     if not counts:
         return ""
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    rows = [
-        (plain(name), f"{count:,}", *([f"{count / max(totals.get(name, count), 1):.0%}"] if totals else []))
-        for name, count in ranked[:MOST]
-    ]
-    shown = table(title, (of, "count", *(["share"] if totals else [])), rows)
-    return shown + (f"\n\n{len(ranked) - MOST:,} more are in run.json." if len(ranked) > MOST else "")
+    rows = [(plain(name), f"{count:,}") for name, count in ranked[:MOST]]
+    return table(title, (of, "count"), rows) + _more(len(ranked))
 
 
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -12,8 +12,10 @@ class Summary:
     `known` are records that a history had already; `superseded` are articles of earlier batches that gave way.
 
     `chars_in`/`chars_out` count characters of the texts of all readable articles before and after cleaning.
-    `alarms` tell which sites are not as their rule packs expect.
+    `alarms` tell what is not as expected: by the sites' rule packs, or by the batches before.
     `by_rule`, `by_stage` count edits, `by_site` articles with at least one edit; `relations` removed articles.
+    `sites` counts a site's articles, `site_chars` the characters of their texts before cleaning, `site_gone` how many
+    fewer there are afterwards.
     """
 
     articles: int = 0
@@ -30,6 +32,8 @@ class Summary:
     by_rule: Counter[str] = field(default_factory=Counter)
     by_site: Counter[str] = field(default_factory=Counter)
     sites: Counter[str] = field(default_factory=Counter)
+    site_chars: Counter[str] = field(default_factory=Counter)
+    site_gone: Counter[str] = field(default_factory=Counter)
     flags: Counter[str] = field(default_factory=Counter)
     relations: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
@@ -51,6 +55,16 @@ class Outcome:
     seconds: Mapping[str, float]
     parts: int = 0
     parts_reused: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A cluster: title of the kept article, how many articles and sites it has, what the others are to the kept one."""
+
+    title: str
+    articles: int
+    sites: int
+    relations: Mapping[str, int]
 
 
 def sentence(summary: Summary) -> str:

@@ -51,6 +51,10 @@ def test_a_flow_gives_what_the_library_gives(name: str, message: str, articles: 
     state = flow([articles], tmp_path / "flow", return_state=True)
     assert state.is_completed()
     assert state.message == message
+    report = Artifact.get(name)
+    assert report is not None
+    assert f"**{message}**" in report.data
+    assert ("## Largest clusters" in report.data) == (name == "dedupe")
     job.run([articles], tmp_path / "library", Settings(), clean=name == "clean", dedupe=name == "dedupe")
     for path in (tmp_path / "library").iterdir():
         if path.is_file() and path.name != "timings.json":
