@@ -1,5 +1,6 @@
 """The flows are wired right: the same outputs as the library's own run, and the numbers in the state's message."""
 
+import gzip
 import importlib.util
 import json
 import os
@@ -59,6 +60,21 @@ def test_a_flow_gives_what_the_library_gives(name: str, message: str, articles: 
     for path in (tmp_path / "library").iterdir():
         if path.is_file() and path.name != "timings.json":
             assert (tmp_path / "flow" / path.name).read_bytes() == path.read_bytes(), path.name
+
+
+def test_a_flow_reads_a_web_archive(tmp_path: Path) -> None:
+    page = (
+        f"<html><title>Seribu Pohon</title><body><article><p>{STORY.replace(chr(10), '</p><p>')}</p></article></body>"
+    )
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page.encode()
+    head = f"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {len(block)}\r\n\r\n".encode()
+    archive = tmp_path / "crawl.warc.gz"
+    archive.write_bytes(gzip.compress(head + block + b"\r\n\r\n") * 2 + b"sampah")
+    flow = load_flow_from_entrypoint(f"{FLOWS / 'clean'}.py:clean")
+    state = flow([archive], tmp_path / "cleaned.jsonl", return_state=True)
+    assert (state.is_completed(), state.message) == (True, "3 in, 2 kept, 1 quarantined")
+    rows = [json.loads(line) for line in (tmp_path / "cleaned.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [(row["id"], row["text"]) for row in rows] == [(f"crawl.warc.gz:{n}", STORY) for n in (1, 2)]
 
 
 @pytest.fixture
