@@ -257,6 +257,8 @@ def _items(run: Run, kept: heads.Heads | None = None) -> Iterator[Row | corpus.R
     for rejected in (*run.plan.rejected, *run.lost):
         tally.reject(run.summary, rejected)
         yield rejected
+    for file in run.plan.inputs:
+        run.summary.skipped.update(file.skipped)
     sites = Sites(run.packs)
     at = fresh = 0
     for task in run.done:

@@ -22,6 +22,7 @@ def page(summary: Summary, stories: Sequence[Story] = ()) -> str:
         _table("Removed articles by relation", "relation", summary.relations),
         _stories(stories),
         _table("Quarantined by reason", "reason", summary.reasons),
+        _table("No pages, in archives", "kind", summary.skipped),
     ]
     parts = [f"**{sentence(summary)}**", _funnel(summary), _alarms(summary), *tables]
     return "\n\n".join(part for part in parts if part)

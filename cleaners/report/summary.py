@@ -12,6 +12,7 @@ class Summary:
     `known` are records that a history had already; `superseded` are articles of earlier batches that gave way.
 
     `chars_in`/`chars_out` count characters of the texts of all readable articles before and after cleaning.
+    `skipped` counts what in archives is no page, by kind; it is no part of the books.
     `alarms` tell what is not as expected: by the sites' rule packs, or by the batches before.
     `by_rule`, `by_stage` count edits, `by_site` articles with at least one edit; `relations` removed articles.
     `sites` counts a site's articles, `site_chars` the characters of their texts before cleaning, `site_gone` how many
@@ -37,6 +38,7 @@ class Summary:
     flags: Counter[str] = field(default_factory=Counter)
     relations: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
+    skipped: Counter[str] = field(default_factory=Counter)
     alarms: list[str] = field(default_factory=list)
     neardup: Mapping[str, object] = field(default_factory=dict)
 

@@ -38,7 +38,7 @@ def page(outcome: Outcome, *, cleaned: bool, deduped: bool) -> RenderableType:
         blocks += _bars("Removed as", summary.relations)
     if summary.superseded:
         blocks.append(Text(f"{_count(summary.superseded, 'article')} of earlier batches gave way to a new one."))
-    blocks += _bars("Flags", summary.flags)
+    blocks += [*_bars("Flags", summary.flags), *_bars("No pages, in archives", summary.skipped)]
     blocks += [Text(f"Look at {visible(alarm)}", LOUD) for alarm in summary.alarms]
     return Group(*blocks)
 

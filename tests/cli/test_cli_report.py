@@ -43,6 +43,11 @@ def test_the_largest_counts_come_first_and_the_rest_is_summed_up() -> None:
     assert str(sum(range(1, 6))) in shown
 
 
+def test_what_is_no_page_is_told_by_kind() -> None:
+    assert "image/png  7" in page(skipped=Counter({"image/png": 7}))
+    assert "archives" not in page()
+
+
 def test_a_run_over_nothing_has_a_page_too() -> None:
     assert "Came in" in page()
 
