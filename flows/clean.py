@@ -49,7 +49,7 @@ def clean(
     """Mend encodings, strip boilerplate and remove repeated paragraphs.
 
     Args:
-        inputs: Files or folders: JSONL, CSV, Parquet, text, HTML.
+        inputs: Files or folders: JSONL, CSV, Parquet, text, HTML, WARC, zip.
         output: Folder, or file whose suffix tells the format.
         config: Settings file; without it the defaults hold.
         dry_run: Only check settings and inputs, and count the articles; nothing is changed.

@@ -116,7 +116,12 @@ def test_hostile_pages_give_nothing_and_take_little_time(html):
     start = time.perf_counter()
     article = extract(page(html, flags=("kept",)))
     assert (article.text, article.flags[0]) == ("", "kept")
-    assert article.flags[1:] in [("nothing-extracted",), ("page-too-large",), ("page-too-many-tags",)]
+    assert article.flags[1:] in [
+        ("nothing-extracted",),
+        ("page-too-large",),
+        ("page-too-many-tags",),
+        ("page-too-deep",),
+    ]
     assert time.perf_counter() - start < 20
 
 
@@ -125,6 +130,13 @@ def test_a_page_with_as_many_tags_as_allowed_is_read():
     start = time.perf_counter()
     assert extract(page(html)).text.count("\n") > 1_000
     assert time.perf_counter() - start < 60
+
+
+@pytest.mark.parametrize(("levels", "flags"), [(200, ()), (300, ("page-too-deep",))])
+def test_a_page_that_the_parser_cut_is_read_and_flagged(levels, flags):
+    article = extract(page(PAGE.replace("</article>", "</article>" + "<div>" * levels + "Teks di dasar sumur.")))
+    assert article.flags == flags
+    assert article.text.split("\n")[-4:] == [*PARAGRAPHS]
 
 
 @pytest.mark.parametrize("dirt", ["\0", "\x1b", "&#0;", "&#xD800;", "\ud800", "\ufffe"])
@@ -254,5 +266,5 @@ def test_a_site_can_have_the_other_extractor():
 def test_a_page_too_deep_for_the_second_extractor_is_not_judged():
     deep = PAGE.replace("</article>", "</article>" + "<div>" * 20_000 + "Teks." + "</div>" * 20_000)
     start = time.perf_counter()
-    assert extract(page(deep), limits=Extract(second_opinion=True)).flags == ()
+    assert extract(page(deep), limits=Extract(second_opinion=True)).flags == ("page-too-deep",)
     assert time.perf_counter() - start < 20

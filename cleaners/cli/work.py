@@ -23,7 +23,8 @@ ENTRIES = 20
 Inputs = Annotated[
     list[str],
     typer.Argument(
-        help="Files (.jsonl, .csv, .parquet, .txt, .html; also .gz, .zst), folders of them, or - for standard input.",
+        help="Files (.jsonl, .csv, .parquet, .txt, .html, .warc, .arc, .zip; also .gz, .zst), folders of them, or - "
+        "for standard input.",
         metavar="INPUT",
         show_default=False,
     ),

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from cleaners.article import Article
 from cleaners.corpus.record import site
 from cleaners.extract import second
-from cleaners.extract.limits import FAILED, refusal
+from cleaners.extract.limits import CUT, FAILED, is_cut, refusal
 from cleaners.extract.links import related
 from cleaners.extract.page import read
 from cleaners.extract.text import lines
@@ -30,8 +30,8 @@ def extract(
     and `origins` tells where on the page each of them stood. The language is left alone: themes often tell it wrong.
     An article that has a text, or no page, is returned as it is; one whose page gives no text, be it broken or hostile,
     is flagged "nothing-extracted", one beyond the `limits` "page-too-large" or "page-too-many-tags"; a date that was
-    found in running text "date-guessed", one about which a second extractor disagrees "extraction-doubtful". What was
-    extracted before makes no difference.
+    found in running text "date-guessed", one about which a second extractor disagrees "extraction-doubtful", one nested
+    so deeply that the parser left something out "page-too-deep". What was extracted before makes no difference.
     """
     html = article.meta.get(field)
     if article.text.strip() or not isinstance(html, str):
@@ -58,18 +58,20 @@ def extract(
             *article.flags,
             *((GUESSED,) if origins.get("published") == "guessed" else ()),
             *((second.DOUBTFUL,) if found.doubtful else ()),
+            *((CUT,) if found.cut else ()),
         ),
     )
 
 
 class _Found(NamedTuple):
     """The text of a page's article without the comments, the texts of its links to other pages, what it tells else,
-    and whether a second extractor disagrees."""
+    whether a second extractor disagrees, and whether the parser left out what is nested too deeply."""
 
     text: str
     links: tuple[str, ...]
     told: Told
     doubtful: bool
+    cut: bool
 
 
 def _read(html: str, article: Article, timezone: str, chosen: Extract) -> _Found | None:
@@ -92,7 +94,7 @@ def _read(html: str, article: Article, timezone: str, chosen: Extract) -> _Found
         if not text:
             return None
         doubtful = chosen.second_opinion and not by_second and second.is_doubtful(tree, html, text)
-        return _Found(text, related(tree, url), told(page, article.url, timezone), doubtful)
+        return _Found(text, related(tree, url), told(page, article.url, timezone), doubtful, is_cut(tree))
     except (ArithmeticError, AttributeError, LookupError, LxmlError, RecursionError):
         # It catches TypeError and ValueError itself. These are what its parsers could yet raise on a page that nobody
         # foresaw (3,279 damaged pages raised none); one page must not cost its part of the corpus.
