@@ -22,20 +22,39 @@ class _Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """`status` is 0 where there is no status line; `mime` is lower-case, without its parameters; `charset` as named."""
+    """`status` is 0 where there is no status line; `mime` is lower-case, without its parameters; `charset` as named.
+
+    `raw` is the body as it was sent, `codings` what was done to it, in this order.
+    """
 
     status: int
     mime: str
     charset: str
-    body: bytes
+    raw: bytes
+    codings: tuple[str, ...] = ()
+
+    def body(self, limits: Limits) -> bytes:
+        """The body without its codings, cut behind `limits.bytes`. Raises BodyError.
+
+        Crawlers often undo the codings and leave the headers: then the body stays as it is.
+        """
+        body = self.raw
+        for coding in reversed(self.codings):
+            if coding == "chunked":
+                body = _unchunked(body)
+            elif coding in ("gzip", "x-gzip", "deflate"):
+                body = _inflated(body, coding, limits)
+            elif coding in ("br", "zstd"):
+                body = _expanded(body, coding, limits)
+        return body
 
 
 class BodyError(ValueError):
     """A body that can't be decoded, or would be too large; the message tells why."""
 
 
-def parse(block: bytes, limits: Limits) -> Response:
-    """Read an HTTP response; what has no status line is all body. Raises BodyError."""
+def parse(block: bytes) -> Response:
+    """Read an HTTP response; what has no status line is all body."""
     status = _STATUS.match(block)
     if status is None:
         return Response(0, "", "", block)
@@ -44,7 +63,9 @@ def parse(block: bytes, limits: Limits) -> Response:
     headers = _headers(head)
     kind = headers.get("content-type", "")
     charset = _CHARSET.search(kind)
-    return Response(int(status[1]), mime(kind), charset[1] if charset else "", _decoded(body, headers, limits))
+    codings = f"{headers.get('content-encoding', '')},{headers.get('transfer-encoding', '')}".lower().split(",")
+    named = tuple(coding.strip() for coding in codings)
+    return Response(int(status[1]), mime(kind), charset[1] if charset else "", body, named)
 
 
 def mime(kind: str) -> str:
@@ -64,20 +85,6 @@ def _headers(head: bytes) -> dict[str, str]:
         if colon:
             found.setdefault(name.strip().lower(), " ".join(value.split()))
     return found
-
-
-def _decoded(body: bytes, headers: dict[str, str], limits: Limits) -> bytes:
-    """The body without its codings, the last one first. Crawlers often undo them and leave the header: then the body
-    stays as it is."""
-    codings = f"{headers.get('content-encoding', '')},{headers.get('transfer-encoding', '')}".lower().split(",")
-    for coding in reversed([name.strip() for name in codings]):
-        if coding == "chunked":
-            body = _unchunked(body)
-        elif coding in ("gzip", "x-gzip", "deflate"):
-            body = _inflated(body, coding, limits)
-        elif coding in ("br", "zstd"):
-            body = _expanded(body, coding, limits)
-    return body
 
 
 def _unchunked(body: bytes) -> bytes:

@@ -11,21 +11,27 @@ _UNTOLD = ("", "application/octet-stream", "text/plain", "unknown/unknown", "unk
 _MARKUP = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,500}?-->\s*|<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head)\b", re.I | re.S
 )
+_SHOWN = 8_000
 _MIME = re.compile(r"[a-z0-9]+/[a-z0-9.+-]{1,60}")
 
 
 def entry(number: int, start: int, size: int, block: bytes, url: str, crawled: str, limits: Limits) -> Entry:
     """Return the entry of a response record: a page, or why it is none."""
-    try:
-        found = response.parse(block, limits)
-    except response.BodyError as error:
-        return Entry(number, start, size, broken=str(error), data=block[:8_000], url=url)
+    found = response.parse(block)
     if found.status not in (0, 200):
         return Entry(number, start, size, skip=f"status {found.status}")
-    if found.mime not in _PAGES and not (found.mime in _UNTOLD and _MARKUP.match(found.body)):
-        kind = found.mime if _MIME.fullmatch(found.mime) else "no type"
+    kind = found.mime if _MIME.fullmatch(found.mime) else "no type"
+    if found.mime not in (*_PAGES, *_UNTOLD):
         return Entry(number, start, size, skip=kind)
-    if len(found.body) > limits.bytes:
+    try:
+        body = found.body(limits)
+    except response.BodyError as error:
+        if found.mime in _UNTOLD:
+            return Entry(number, start, size, skip=kind)
+        return Entry(number, start, size, broken=str(error), data=block[:_SHOWN], url=url)
+    if found.mime in _UNTOLD and not _MARKUP.match(body):
+        return Entry(number, start, size, skip=kind)
+    if len(body) > limits.bytes:
         reason = f"page of over {limits.bytes} bytes (raise corpus.max_line_bytes to read it)"
-        return Entry(number, start, size, broken=reason, data=found.body[:8_000], url=url)
-    return Entry(number, start, size, data=found.body, url=url, crawled=crawled, charset=found.charset)
+        return Entry(number, start, size, broken=reason, data=body[:_SHOWN], url=url)
+    return Entry(number, start, size, data=body, url=url, crawled=crawled, charset=found.charset)

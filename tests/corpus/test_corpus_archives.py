@@ -202,6 +202,20 @@ def test_a_body_that_can_not_be_decoded_is_rejected(name: str, lost: int, tmp_pa
     assert "damaged" in entry.reason or "ends in the middle" in entry.reason
 
 
+def test_what_is_no_page_is_skipped_however_broken(tmp_path: Path) -> None:
+    headers, body = CODED["gzip"]
+    others = [http(body[:-9], *headers, mime="text/css"), http(body[:-9], *headers, status=404)]
+    others += [http(body[:-9], *headers, mime="")]
+    path = put(tmp_path, b"".join(map(record, others)) + page("bukit"))
+    articles, rejected = everything(path)
+    assert ([one.line for one in articles], rejected) == ([4], [])
+    assert corpus.plan(corpus.find([path]), Corpus()).inputs[0].skipped == {
+        "text/css": 1,
+        "status 404": 1,
+        "no type": 1,
+    }
+
+
 def test_a_response_with_bare_line_feeds_is_read(tmp_path: Path) -> None:
     block = http(BODY).replace(b"\r\n", b"\n")
     (article,), _ = everything(put(tmp_path, record(block)))

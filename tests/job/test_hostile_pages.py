@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from job_articles import read_jsonl
 
+from cleaners import job
+from cleaners.settings import load
+
 TEXT = (
     "Warga desa di tepi sungai menanam pohon bersama pada Minggu pagi, kata kepala desa itu. "
     "Bibitnya datang dari kebun mereka sendiri dan dirawat bergiliran oleh tiga kelompok tani. "
@@ -97,3 +100,23 @@ def test_nothing_is_read_from_files(done: tuple[Path, list[int]]) -> None:
 
 def test_memory_stays_bounded(done: tuple[Path, list[int]]) -> None:
     assert max(done[1]) < 1_000_000
+
+
+def test_a_page_that_hangs_is_quarantined_whatever_the_workers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    trap = "import trafilatura\nreal = trafilatura.load_html\ndef load_html(html):\n    while 'jebakan' in html: pass\n"
+    (tmp_path / "sitecustomize.py").write_text(f"{trap}    return real(html)\ntrafilatura.load_html = load_html\n")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    pages = [GOOD, GOOD.replace(b"pohon", b"jebakan"), GOOD.replace(b"Minggu", b"Senin")]
+    (tmp_path / "a.warc.gz").write_bytes(b"".join(map(response, pages)))
+    results = []
+    for workers in (1, 2):
+        given = {"engine.workers": workers, "extract.page_seconds": 1.0, "corpus.part_bytes": 1_000}
+        settings = load(None, [(name, value, "--set") for name, value in given.items()])
+        out = tmp_path / f"{workers}.jsonl"
+        summary = job.run([tmp_path / "a.warc.gz"], out, settings, clean=True, dedupe=False).summary
+        assert (summary.kept, summary.quarantined) == (2, 1)
+        results.append((out.read_bytes(), (tmp_path / f"{workers}.jsonl.quarantine.jsonl").read_bytes()))
+    assert results[0] == results[1]
+    (entry,) = read_jsonl(tmp_path / "1.jsonl.quarantine.jsonl")
+    assert (entry["file"], entry["line"]) == ("a.warc.gz", 2)
+    assert entry["reason"] == "page that takes over 1 seconds (extract.page_seconds)"
