@@ -135,6 +135,17 @@ def test_pairs_that_are_judged_wrong_are_named() -> None:
     assert all(" / " in name for name in wrong)
 
 
+def test_pairs_count_whatever_they_are_called(tmp_path: Path) -> None:
+    rows = [json.loads(line) for line in (EXAMPLES / "pairs.jsonl").read_text(encoding="utf-8").splitlines()]
+    path = tmp_path / "pairs.jsonl"
+    for name in ("", "same"):
+        turned = [row | {"pair": name, "duplicate": not row["duplicate"]} for row in rows]
+        path.write_text("".join(json.dumps(row) + "\n" for row in turned), encoding="utf-8")
+        found, wrong = evaluate.duplicates(path, ONE)
+        assert set(found.values()) == {0}
+        assert len(wrong) == (1 if name else len(rows))
+
+
 def test_a_pair_that_nobody_could_tell_is_not_scored(tmp_path: Path) -> None:
     rows = [json.loads(line) for line in (EXAMPLES / "pairs.jsonl").read_text(encoding="utf-8").splitlines()]
     path = tmp_path / "pairs.jsonl"

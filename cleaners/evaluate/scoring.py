@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -62,15 +63,13 @@ def duplicates(path: Path, settings: Settings) -> tuple[dict[str, float], dict[s
     pairs = gold.pairs(path)
     clusters = _clusters(pairs, settings)
     said = [clusters.get(f"{at}a", "a") == clusters.get(f"{at}b", "b") for at in range(len(pairs))]
-    scored = [(pair, one) for pair, one in zip(pairs, said, strict=True) if pair.duplicate is not None]
-    hits = sum(bool(pair.duplicate) and one for pair, one in scored)
+    judged = Counter((pair.duplicate, one) for pair, one in zip(pairs, said, strict=True))
+    found = shares(judged[True, True], judged[False, True], judged[True, False])._asdict()
     wrong = {
-        str(pair.pair) or f"line {at}": "missed" if pair.duplicate else "false"
-        for at, (pair, one) in enumerate(scored, 1)
-        if pair.duplicate != one
+        f"{pair.pair}" or f"pair {at}": "missed" if pair.duplicate else "false"
+        for at, (pair, one) in enumerate(zip(pairs, said, strict=True), 1)
+        if pair.duplicate is not None and pair.duplicate != one
     }
-    kinds = list(wrong.values())
-    found = shares(hits, kinds.count("false"), kinds.count("missed"))._asdict()
     return {f"neardup.{name}": value for name, value in found.items()}, wrong
 
 
