@@ -12,6 +12,7 @@ import psutil
 import pytest
 
 from cleaners.article import Article
+from cleaners.errors import SaringError
 from cleaners.extract import extract
 from cleaners.extract.sandbox import Sandbox
 from cleaners.settings import Extract
@@ -102,6 +103,18 @@ def test_a_process_that_was_killed_from_outside_blames_no_page(trapped: Path) ->
     child(sandbox).kill()
     assert sandbox.extract(page()).text
     assert sandbox.extract(page(PAGE.replace("pohon", "jebakan"))).flags == ("page-crashed",)
+
+
+def test_modules_are_not_taken_from_where_the_user_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pickle.py").write_text("raise SystemExit(1)")
+    monkeypatch.chdir(tmp_path)
+    assert Sandbox(Extract()).extract(page()).text
+
+
+def test_a_process_that_can_not_start_ends_the_run(trapped: Path) -> None:
+    trapped.write_text("import cleaners.extract.sandbox as s\ns.serve = lambda: None\n")
+    with pytest.raises(SaringError, match="ended with code 0 before the first one"):
+        Sandbox(Extract()).extract(page())
 
 
 def test_a_tired_process_is_replaced(trapped: Path) -> None:

@@ -17,10 +17,12 @@ from dataclasses import replace
 from typing import IO
 
 from cleaners.article import Article
+from cleaners.errors import SaringError
 from cleaners.extract.limits import CRASHED, TOO_HUNGRY, TOO_SLOW, refusal
 from cleaners.settings import Extract
 
-_CODE = "from cleaners.extract.sandbox import serve; serve()"
+# Modules are found where this process finds them, and -P: not where the user happens to stand.
+_CODE = "import sys; sys.path[:] = {path!r}; from cleaners.extract.sandbox import serve; serve()"
 _HUNGRY = 75  # the exit code of a process that ran out of memory
 _TIRED = 500_000  # KiB: libxml2 and trafilatura keep some memory of every page, so a process that is this large goes
 _PATIENCE = 10  # times the processor time that a page may take on a busy machine
@@ -36,7 +38,10 @@ class Sandbox:
         self._end: Callable[[], object] = lambda: None
 
     def extract(self, article: Article, timezone: str = "Asia/Jakarta", field: str = "html") -> Article:
-        """Do what `cleaners.extract.extract` does; an article whose page broke a limit is returned with its flag."""
+        """Do what `cleaners.extract.extract` does; an article whose page broke a limit is returned with its flag.
+
+        Raises SaringError if the process can't start.
+        """
         html = article.meta.get(field)
         if article.text.strip() or not isinstance(html, str):
             return article
@@ -73,15 +78,20 @@ class Sandbox:
         if self._process is None or self._process.poll() is not None:
             self._end()
             self._process = subprocess.Popen(
-                [sys.executable, "-c", _CODE],
+                [sys.executable, "-P", "-c", _CODE.format(path=sys.path)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,  # Ctrl-C is for the run, which then ends this process
             )
             self._end = weakref.finalize(self, _stop, self._process)
-            with suppress(BrokenPipeError):  # then the first question fails, too
+            with suppress(BrokenPipeError):
                 _write(self._process.stdin, pickle.dumps(self._limits))
+            if _read(self._process.stdout) is None:
+                raise SaringError(
+                    f"the process that parses pages ended with code {self._process.wait()} before the first one; "
+                    f"is extract.page_memory = {self._limits.page_memory} enough?"
+                )
         return self._process
 
 
@@ -115,6 +125,7 @@ def serve() -> None:
     extract(Article("", "", meta={"html": "<p>warm</p>"}))  # loads the libraries, which is no page's fault
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (limits.page_memory, limits.page_memory))
+    _write(answers, b"ready")
     while question := _read(source):
         _wind(limits.page_seconds)
         try:
