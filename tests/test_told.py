@@ -144,6 +144,12 @@ def test_what_makes_no_sense_is_passed_over(linked):
     assert page(linked=linked).published is None
 
 
+@pytest.mark.parametrize("zone", ["-4500", "+99:99", "-24:00"])
+def test_a_zone_that_can_not_be_costs_no_page(zone):
+    found = page(f'<meta property="article:published_time" content="2024-03-05T16:14:00{zone}">')
+    assert found.published is None or found.published.year == 2024
+
+
 def test_the_article_has_what_the_page_tells_and_what_its_text_tells():
     text = "".join(
         f"<p>Kalimat ke-{n} menceritakan bibit pohon yang ditanam warga di lereng bukit.</p>" for n in range(9)

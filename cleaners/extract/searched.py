@@ -28,7 +28,12 @@ def guess(tree: Any, url: str, timezone: str) -> tuple[datetime | None, str]:
 def _day(tree: Any, url: str, timezone: str, *, extensive_search: bool) -> datetime | None:
     from htmldate import find_date
 
-    found = find_date(tree, extensive_search=extensive_search, original_date=True, url=url or None, max_date=_LAST_DAY)
+    try:
+        found = find_date(
+            tree, extensive_search=extensive_search, original_date=True, url=url or None, max_date=_LAST_DAY
+        )
+    except (ValueError, OverflowError):  # a zone that is a day or more from Greenwich, as in "T13:08:00-4500"
+        return None
     return parse(found, timezone) if found else None
 
 
