@@ -8,6 +8,7 @@ export PREFECT_HOME=${PREFECT_HOME:-$PWD/.prefect}
 # The port for the UI, too: with --port alone the page goes on calling 4200.
 export PREFECT_SERVER_API_PORT=$port PREFECT_API_URL=http://127.0.0.1:$port/api
 export PREFECT_SERVER_ANALYTICS_ENABLED=false PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT=false DO_NOT_TRACK=1
+export PREFECT_SERVER_UI_STATIC_DIRECTORY=$PREFECT_HOME/page
 
 "$bin/prefect" server start &
 server=$!
@@ -28,7 +29,8 @@ until "$bin/python" -c "import urllib.request as u; u.urlopen('$PREFECT_API_URL/
     kill -0 "$server" || exit 1
     sleep 1
 done
-"$bin/prefect" work-pool create saring --type process --overwrite
+"$bin/python" flows/saring_flows/page.py "$PREFECT_SERVER_UI_STATIC_DIRECTORY" || true
+"$bin/python" flows/saring_flows/pool.py
 "$bin/prefect" --no-prompt deploy --all
 "$bin/prefect" worker start --pool saring &
 worker=$!

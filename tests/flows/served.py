@@ -10,13 +10,19 @@ import time
 import urllib.request
 from collections.abc import Callable
 from contextlib import suppress
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 
 import psutil
+import pytest
 import yaml
 
 HOUSE = Path(__file__).parents[2]
+sys.path.insert(0, str(HOUSE / "flows"))
+from saring_flows import page  # noqa: E402
+
 ENDS = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
 
 
@@ -38,8 +44,8 @@ class Server:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         self.folder = folder
-        self.page = f"http://127.0.0.1:{port}"
-        self.api = f"{self.page}/api"
+        self.address = f"http://127.0.0.1:{port}"
+        self.api = f"{self.address}/api"
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")},
             "PREFECT_HOME": str(folder / "prefect"),
@@ -47,8 +53,11 @@ class Server:
             "PREFECT_SERVER_API_PORT": str(port),
             "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
             "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+            "PREFECT_SERVER_UI_STATIC_DIRECTORY": str(folder / "page"),
             "DO_NOT_TRACK": "1",
             "PREFECT_WORKER_QUERY_SECONDS": "2",
+            "PYTHONPATH": str(Path(__file__).parent / "watched"),
+            "SARING_LOOKUPS": str(folder / "lookups"),
             **more,
         }
         self._children: list[psutil.Popen] = []
@@ -79,6 +88,7 @@ class Server:
                 return False
 
         assert wait(up, 120), self.log()
+        assert page.quieten(self.folder / "page")
         self._server = child
 
     def die(self) -> None:
@@ -91,8 +101,12 @@ class Server:
 
     def call(self, *words: str) -> str:
         """Run one of Prefect's commands to its end; returns what it printed."""
+        return self.python("-m", "prefect", "--no-prompt", *words)
+
+    def python(self, *words: str) -> str:
+        """Run Python in the server's environment; returns what it printed."""
         done = subprocess.run(
-            [sys.executable, "-m", "prefect", "--no-prompt", *words],
+            [sys.executable, *words],
             env=self.environment,
             cwd=self.folder,
             stdin=subprocess.DEVNULL,
@@ -112,15 +126,22 @@ class Server:
         (self.folder / "prefect.yaml").write_text(yaml.safe_dump(told), encoding="utf-8")
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(HOUSE / "flows", self.folder / "flows", ignore=ignored, dirs_exist_ok=True)
-        self.call("work-pool", "create", "saring", "--type", "process", "--overwrite")
+        self.python("flows/saring_flows/pool.py")
         self.call("deploy", "--all")
 
     def ask(self, path: str, body: dict[str, Any] | None = None) -> Any:
-        """Ask the server's API."""
+        """Ask the server's API, and again where it says that it is too busy (SQLite was locked)."""
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(f"{self.api}{path}", data, {"Content-Type": "application/json"})
-        with urllib.request.urlopen(request, timeout=20) as answer:
-            return json.load(answer)
+        for again in reversed(range(10)):
+            try:
+                with urllib.request.urlopen(request, timeout=60) as answer:
+                    return json.load(answer)
+            except HTTPError as error:
+                if error.code != HTTPStatus.SERVICE_UNAVAILABLE or not again:
+                    raise
+                time.sleep(1)
+        return None
 
     def begin(self, deployment: str, parameters: dict[str, Any]) -> str:
         """Ask for a run of a deployment ("flow/name"); returns the run's id."""
@@ -150,6 +171,14 @@ class Server:
         for child in reversed(self._children):
             kill(child)
 
+    def spoken_to(self) -> dict[str, set[str]]:
+        """The names and addresses that were looked up or spoken to, each with the programs that did."""
+        found: dict[str, set[str]] = {}
+        for line in (self.folder / "lookups").read_text(encoding="utf-8").splitlines():
+            host, program = line.split("\t")
+            found.setdefault(host, set()).add(program)
+        return found
+
     def log(self) -> str:
         """What the server and the workers printed."""
         return "".join(path.read_text(errors="replace") for path in sorted(self.folder.glob("*.log")))
@@ -162,3 +191,13 @@ def kill(child: psutil.Popen) -> None:
             with suppress(psutil.NoSuchProcess):
                 one.kill()
     child.wait(20)
+
+
+def needed(program: str, *folders: Path) -> str:
+    """Where a program of the system's lies, in these folders or on the path; without it the test is skipped, but never
+    in CI."""
+    found = shutil.which(program, path=os.pathsep.join([*map(str, folders), os.environ["PATH"]]))
+    if found is None:
+        told = f"{program} is not installed (as root: .ci/run installs it from Debian)"
+        pytest.fail(told) if os.environ.get("CI") else pytest.skip(told)
+    return found

@@ -42,3 +42,14 @@ def test_a_schedule_starts_a_run(server: Server, worker: psutil.Popen, tmp_path:
     assert (report["key"], report["description"]) == ("ingest", "Batch 000001")
     assert worker.is_running()
     assert "Can't evaluate bulk DML" not in server.log()
+
+
+def test_what_speaks_to_others_is_watched(server: Server, tmp_path: Path) -> None:
+    """The server's fixture ends with a look at what was looked up; that look would see it."""
+    seen = server.spoken_to()["127.0.0.1"]
+    for program in ("prefect server start", "prefect --no-prompt deploy", "prefect worker start", "prefect.engine"):
+        assert any(program in one for one in seen), program
+    asks = "import socket\ntry: socket.create_connection(('luar.invalid', 443), 1)\nexcept OSError: pass"
+    elsewhere = str(tmp_path / "lookups")
+    server.python("-c", f"import os; os.environ['SARING_LOOKUPS'] = {elsewhere!r}\n{asks}")
+    assert Path(elsewhere).read_text().startswith("luar.invalid\t")

@@ -14,7 +14,7 @@ from served import Server, kill, wait
 from cleaners.job.ingest import ingest
 from cleaners.settings import load
 
-ARTICLES, BROKEN = 150, 3
+ARTICLES, BROKEN, EARLY = 80, 3, 10
 CONFIG = "[corpus]\npart_bytes = 1_000\n[engine]\nworkers = 2\n[history]\nsettle_seconds = 0.0\n"
 TEXT = "warga desa sungai pasar dinas hujan kota pagi petani harga beras sekolah guru dokter nelayan laut kayu"
 WORDS = TEXT.split()
@@ -100,7 +100,7 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], dic
 def in_the_middle(server: Server, house: House) -> str:
     """Start an ingest and come back in the midst of its parts; returns the run's id."""
     run = server.begin("ingest/nightly", house.parameters)
-    assert wait(lambda: len(house.finished()) >= 20, 120, pause=0.02), server.log()
+    assert wait(lambda: len(house.finished()) >= EARLY, 120, pause=0.02), server.log()
     return run
 
 
@@ -136,7 +136,7 @@ def test_the_flow_s_process(
     flow_of(worker).kill()
     assert server.ended(run)["type"] == "CRASHED"
     done = house.finished()
-    assert 20 <= len(done) < ARTICLES
+    assert EARLY <= len(done) < ARTICLES
     assert resumed(server, house, done)["type"] == "COMPLETED"
     check(house, undisturbed)
 
@@ -163,7 +163,7 @@ def test_the_server(server: Server, tmp_path: Path, undisturbed: Callable[[str],
     run = in_the_middle(server, house)
     server.die()
     done = len(house.finished())
-    assert wait(lambda: not house.finished() or len(house.finished()) > done + 10, 60), server.log()
+    assert wait(lambda: not house.finished() or len(house.finished()) > done + 5, 60), server.log()
     server.serve()
     server.ended(run)
     assert server.ended(server.begin("ingest/nightly", house.parameters))["type"] == "COMPLETED"
