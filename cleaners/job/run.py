@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from cleaners import corpus, engine
@@ -154,6 +155,8 @@ def work(run: Run) -> None:
     done = total - sum(task.part.records for task in todo)
     limits = run.settings.engine
     outcomes = engine.run(tasks.process, todo, workers=workers, timeout=limits.part_timeout, retries=limits.retries)
+    if run.dedupe and len(todo) > 1 and workers > 1:
+        Thread(target=_load_kernels, name="load-kernels").start()  # no daemon: an interpreter must not end within it
     with run.timed(step), closing(outcomes):
         for outcome in outcomes:
             if outcome.failure:
@@ -162,6 +165,11 @@ def work(run: Run) -> None:
             run.watch(step, done, total)
     run.lost.sort(key=lambda rejected: (rejected.file, rejected.line))
     run.done = [task for task in every if task.folder.is_dir()]
+
+
+def _load_kernels() -> None:
+    """Load what `compare` needs while this process waits for its workers: it takes most of a second."""
+    from cleaners.neardup import merging  # noqa: F401
 
 
 def _workers(run: Run) -> int:
