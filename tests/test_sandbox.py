@@ -125,6 +125,19 @@ def test_a_tired_process_is_replaced(trapped: Path) -> None:
     assert sandbox._process.poll() is not None
 
 
+def test_the_memory_of_its_owner_does_not_tire_it() -> None:
+    code = (
+        "from cleaners.article import Article\nfrom cleaners.extract.sandbox import Sandbox\n"
+        "from cleaners.settings import Extract\nheld = bytearray(b'x' * 600_000_000)\n"
+        "box, seen = Sandbox(Extract()), set()\n"
+        f"for _ in range(3):\n    box.extract(Article('a', '', meta={{'html': {PAGE!r}}}))\n"
+        "    seen.add(box._process.pid)\n"
+        "print(len(seen))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout == "1\n"
+
+
 @pytest.mark.parametrize("limits", [Extract(page_bytes=1_000), Extract(max_tags=100)])
 def test_a_page_beyond_a_limit_is_not_parsed(limits: Extract) -> None:
     sandbox = Sandbox(limits)

@@ -171,3 +171,27 @@ def test_a_guessed_day_is_flagged():
     article = clean(Article(id="a", text="", meta={"html": html})).article
     assert article.published is not None
     assert "date-guessed" in article.flags
+
+
+def body(count: int = 9) -> str:
+    return "".join(
+        f"<p>Kalimat ke-{n} menceritakan bibit pohon yang ditanam warga di lereng bukit.</p>" for n in range(count)
+    )
+
+
+def test_half_of_a_surrogate_pair_in_json_ld_is_replaced():
+    head = r'<script type="application/ld+json">{"@type": "NewsArticle", "author": "Sari \ud83d W"}</script>'
+    article = clean(
+        Article(id="a", text="", meta={"html": f"<html><head>{head}</head><body>{body()}</body></html>"})
+    ).article
+    assert article.fields["author"] == ("Sari ? W",)
+
+
+def test_json_ld_that_is_nested_hundreds_of_levels_deep_costs_what_it_tells_alone():
+    deep = '{"@type": "NewsArticle", "author": ' + "[" * 940 + "]" * 940 + "}"
+    head = f'<title>Warga Tanam Pohon</title><script type="application/ld+json">{deep}</script>'
+    article = clean(
+        Article(id="a", text="", meta={"html": f"<html><head>{head}</head><body>{body()}</body></html>"})
+    ).article
+    assert "Kalimat ke-8" in article.text
+    assert article.title == "Warga Tanam Pohon"

@@ -9,7 +9,7 @@ from cleaners.corpus.record import site
 from cleaners.extract import second
 from cleaners.extract.limits import CUT, FAILED, is_cut, refusal
 from cleaners.extract.links import related
-from cleaners.extract.page import read
+from cleaners.extract.page import Page, read
 from cleaners.extract.text import lines
 from cleaners.extract.told import Told, address, told
 from cleaners.rules import holds_site
@@ -94,11 +94,18 @@ def _read(html: str, article: Article, timezone: str, chosen: Extract) -> _Found
         if not text:
             return None
         doubtful = chosen.second_opinion and not by_second and second.is_doubtful(tree, html, text)
-        return _Found(text, related(tree, url), told(page, article.url, timezone), doubtful, is_cut(tree))
+        return _Found(text, related(tree, url), _told(page, article.url, timezone), doubtful, is_cut(tree))
     except (ArithmeticError, AttributeError, LookupError, LxmlError, RecursionError, TypeError, ValueError):
         # What its parsers could yet raise on a page that nobody foresaw (10,000 mutated pages raised one, which is
         # caught where it comes from); one page must not cost its part of the corpus.
         return None
+
+
+def _told(page: Page, url: str, timezone: str) -> Told:
+    try:
+        return told(page, url, timezone)
+    except RecursionError:  # JSON-LD that is nested hundreds of levels deep
+        return told(page._replace(linked={}), url, timezone)
 
 
 def _text(tree: Any, html: str) -> str:

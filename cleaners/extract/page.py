@@ -22,7 +22,11 @@ class Page(NamedTuple):
 
 def read(tree: Any) -> Page:
     """Read what the lxml tree of a page says about itself."""
-    return Page(tree, _article(list(_nodes(tree))), _meta(tree), _micro(tree))
+    try:
+        linked = _article(list(_nodes(tree)))
+    except RecursionError:  # nested hundreds of levels deep
+        linked = {}
+    return Page(tree, linked, _meta(tree), _micro(tree))
 
 
 def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
@@ -31,7 +35,7 @@ def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
         if "ld+json" not in (script.get("type") or "").lower():
             continue
         try:
-            todo = [json.loads(script.text or "", strict=False)]
+            todo = [_parsed(script.text or "")]
         except (ValueError, RecursionError):
             continue
         count = 0
@@ -42,6 +46,15 @@ def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
                 item = list(item.values())
             if isinstance(item, list):
                 todo += [each for each in item if isinstance(each, dict | list)]
+
+
+def _parsed(text: str) -> Any:
+    """The value of a JSON text, without halves of surrogate pairs: a cut-off emoji's escape makes one, and no output
+    could hold it."""
+    value = json.loads(text, strict=False)
+    if "\\ud" not in text.lower():
+        return value
+    return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def _article(nodes: list[dict[str, Any]]) -> dict[str, Any]:

@@ -13,7 +13,10 @@ import cleaners
 from cleaners import rules
 from cleaners.settings import Settings
 
-LIBRARIES = ("charset-normalizer", "ftfy", "google-re2", "lxml", "numba", "trafilatura")
+LIBRARIES = (
+    *("charset-normalizer", "fastwarc", "ftfy", "google-re2", "htmldate", "lxml", "numba", "py3langid"),
+    *("resiliparse", "trafilatura"),
+)
 
 # These decide nothing about a part: how the work is spread, how it is written, and what is judged after the parts.
 _AFTER_PARTS = {
