@@ -1,5 +1,6 @@
 """Zip files of pages and texts: one article a file."""
 
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from cleaners.errors import InputError
 
 _PAGES, _TEXTS = (".html", ".htm", ".xhtml"), (".txt",)
 _SHOWN = 8_000
+_DAMAGE = (zipfile.BadZipFile, EOFError, OSError, ValueError, lzma.LZMAError, zlib.error)
 
 
 def entries(path: Path, start: int, number: int, limits: Limits) -> Iterator[Entry]:
@@ -25,7 +27,10 @@ def entries(path: Path, start: int, number: int, limits: Limits) -> Iterator[Ent
                 raise InputError(f"{path}: {limits.bomb(packed)}")
             for at, file in enumerate(files[start:], start):
                 yield _entry(archive, file, at, number + at - start, limits)
-    except (zipfile.BadZipFile, NotImplementedError) as error:
+    except UnicodeDecodeError as error:  # the directory is read as a whole, or not at all
+        reason = "the name of a file in it is flagged as UTF-8 and is none; pack it anew"
+        raise InputError(f"{path}: no valid zip: {reason}") from error
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise InputError(f"{path}: no valid zip ({error}); fetch the file anew") from error
     except OSError as error:
         raise InputError(f"{path}: can't be read ({error.strerror}); change its rights or leave it out") from error
@@ -47,10 +52,12 @@ def _read(archive: zipfile.ZipFile, file: zipfile.ZipInfo, limits: Limits) -> tu
     try:
         with archive.open(file) as opened:
             data = opened.read(limits.bytes + 1)
+    except NotImplementedError as error:  # a RuntimeError, too
+        return b"", f"packed in a way that is not read here ({error}); pack it anew"
     except RuntimeError:  # that is how it tells that a password is needed
         return b"", "encrypted; unpack it first"
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error, OSError, ValueError) as error:
-        return b"", f"damaged in the zip ({error})"
+    except _DAMAGE as error:
+        return b"", f"damaged in the zip ({str(error) or 'it ends in the middle'})"
     if len(data) > limits.bytes:
         return data[:_SHOWN], f"file of over {limits.bytes} bytes (raise corpus.max_line_bytes to read it)"
     return data, ""

@@ -247,6 +247,52 @@ def test_a_zip_of_pages_and_texts(tmp_path: Path) -> None:
     assert corpus.plan(corpus.find([path]), Corpus()).inputs[0].skipped == {".css": 1, "hidden": 1}
 
 
+def zipped(path: Path, method: int = zipfile.ZIP_STORED) -> bytearray:
+    """Write a zip of two pages and return its bytes."""
+    with zipfile.ZipFile(path, "w", method) as out:
+        for name in ("désa", "kota"):
+            out.writestr(f"{name}.html", PAGE.format(name))
+    return bytearray(path.read_bytes())
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_file_of_a_zip_costs_itself_alone(method: int, tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    data = zipped(path, method)
+    at = 30 + len("désa.html".encode()) + 40
+    data[at : at + 20] = b"\xff" * 20
+    (article,), (entry,) = everything(put(tmp_path, bytes(data), "a.zip"))
+    assert article.id == "a.zip/kota.html"
+    assert entry.line == 1
+    assert entry.reason.startswith("désa.html: damaged in the zip (")
+
+
+def test_a_name_that_is_not_the_utf_8_it_claims_to_be_rejects_the_zip(tmp_path: Path) -> None:
+    data = zipped(tmp_path / "a.zip").replace("é".encode(), b"\xe9\xe9")
+    put(tmp_path, PAGE.format("lain").encode(), "b.html")
+    put(tmp_path, bytes(data), "a.zip")
+    (article,), (entry,) = everything(tmp_path)
+    assert (article.id, entry.file, entry.line) == ("b.html", "a.zip", 0)
+    assert "flagged as UTF-8 and is none" in entry.reason
+
+
+@pytest.mark.parametrize(
+    ("at", "value", "reason"),
+    [
+        (8, 99, "packed in a way that is not read here (That compression method is not supported); pack it anew"),
+        (6, 0x20, "packed in a way that is not read here (compressed patched data (flag bit 5)); pack it anew"),
+        (6, 0x01, "encrypted; unpack it first"),
+    ],
+)
+def test_what_a_zip_hides_is_told_for_what_it_is(at: int, value: int, reason: str, tmp_path: Path) -> None:
+    data = zipped(tmp_path / "a.zip")
+    last, central = data.rindex(b"PK\x03\x04"), data.rindex(b"PK\x01\x02")
+    data[last + at] = data[central + at + 2] = value
+    (article,), (entry,) = everything(put(tmp_path, bytes(data), "a.zip"))
+    assert article.id == "a.zip/désa.html"
+    assert (entry.line, entry.reason) == (2, f"kota.html: {reason}")
+
+
 def test_bombs_are_rejected_and_the_rest_is_read(tmp_path: Path) -> None:
     bomb = b"<html>" + b"\0" * 30_000_000
     coded = record(http(gzip.compress(bomb), "Content-Encoding: gzip"))
