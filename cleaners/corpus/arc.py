@@ -27,8 +27,8 @@ class _Place(NamedTuple):
 def entries(source: Source, start: int, number: int, limits: Limits) -> Iterator[Entry]:
     """Yield the records from byte `start` of the uncompressed file on, where the record with that number begins.
 
-    Behind a line that begins no record it goes on with the next that does; what lies between is one broken entry.
-    Raises InputError if the file can't be read or its compression is damaged.
+    Behind a line that begins no record it goes on with the next that does; what lies between is one broken entry, and
+    so is the end of a truncated file. Raises InputError if the file can't be read or its compression is damaged.
     """
     with streams.opened(source.path, source.compression, skip=start, ratio=limits.ratio) as stream:
         at, lost = start, False
@@ -42,8 +42,12 @@ def entries(source: Source, start: int, number: int, limits: Limits) -> Iterator
                 continue
             found, length = _entry(stream, begins, _Place(at, line), number, limits)
             yield found
-            number, lost = number + 1, False
+            number, lost = number + 1, found.start < 0
             at += len(line) + length
+        if stream.truncated and not lost:
+            yield Entry(
+                number, -1, 0, broken=f"truncated {streams.NAMES[source.compression]}: records may be lost here"
+            )
 
 
 def _entry(

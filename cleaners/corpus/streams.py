@@ -155,17 +155,24 @@ class Stream(io.BufferedReader):
 
 @contextmanager
 def opened(
-    path: Path, compression: str = "", *, skip: int = 0, digest: "hashlib._Hash | None" = None, ratio: float = 0
+    path: Path,
+    compression: str = "",
+    *,
+    begin: int = 0,
+    skip: int = 0,
+    digest: "hashlib._Hash | None" = None,
+    ratio: float = 0,
 ) -> Iterator[Stream]:
     """Open a file for reading from byte `skip` of its uncompressed content on; `digest` hashes the file as it lies.
+
+    Of a compressed file the content is what comes from its byte `begin` on, where a member or frame must begin.
 
     Raises InputError if it can't be opened or read, or its compressed content is wrong or, with a `ratio`, grows to
     more than that many times its size. The end of a truncated
     file looks like any other: ask its `truncated`.
     """
     raw = _Raw(path, digest)
-    if not compression:
-        raw.skip(skip)
+    raw.skip(begin if compression else skip)
     with Stream(_Inflated(raw, path, compression, ratio) if compression else raw) as stream:
         left = skip if compression else 0
         while left and (passed := len(stream.read(min(left, BUFFER)))):

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
-from cleaners.corpus import webrecord
+from cleaners.corpus import streams, webrecord
 from cleaners.corpus.entry import Entry, Limits
 from cleaners.corpus.zst import zstd
 from cleaners.errors import InputError
@@ -31,27 +31,29 @@ def entries(path: Path, start: int, number: int, limits: Limits) -> Iterator[Ent
         if not path.stat().st_size:  # which can't be mapped
             return
         with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as view:
-            yield from _entries(file, view, start, number, limits)
+            yield from _entries(path, file, view, start, number, limits)
     except OSError as error:
         raise InputError(f"{path}: can't be read ({error.strerror}); change its rights or leave it out") from error
 
 
-def _entries(file: BinaryIO, view: mmap.mmap, start: int, number: int, limits: Limits) -> Iterator[Entry]:
+def _entries(path: Path, file: BinaryIO, view: mmap.mmap, start: int, number: int, limits: Limits) -> Iterator[Entry]:
     at, lost, plain = start, False, view[:2] not in (_GZIP[:2], _ZSTD[:2])
     while at >= 0:
-        after = at + 1
+        after, last = at + 1, at
         file.seek(at)
         try:
             for record in ArchiveIterator(file, parse_http=False):
                 after = record.stream_pos + 1
                 found = _entry(record, number, file, view, limits)
                 yield found
+                last = max(last, found.start)
                 # What a plain record holds may look like a record.
                 after = record.stream_pos + max(1, record.content_length if plain else 0)
                 number, lost = number + 1, False
                 if found.broken and found.start < 0:
                     break
             else:
+                _check_end(path, last)
                 return
         except OSError as error:
             if not lost:  # a gap counts once, however many beginnings in it lead nowhere
@@ -72,6 +74,25 @@ def _entry(record: WarcRecord, number: int, file: BinaryIO, view: mmap.mmap, lim
     url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
     crawled = record.headers.get("WARC-Date") or ""
     return webrecord.entry(number, start, size, block, url, crawled, limits)
+
+
+def _check_end(path: Path, at: int) -> None:
+    """Raise OSError if the file can't be unpacked from byte `at` on, where a record begins.
+
+    The reader takes for the end of the file whatever gives it no byte of a next record: a member that is cut off there.
+    """
+    kind = streams.compression(path)
+    if not kind:
+        return
+    try:
+        with streams.opened(path, kind, begin=at) as stream:
+            while stream.read(streams.BUFFER):
+                pass
+            truncated = stream.truncated
+    except InputError as error:
+        raise OSError(streams.without_path(error, path)) from error
+    if truncated:
+        raise OSError(f"truncated {streams.NAMES[kind]}")
 
 
 def _block(record: WarcRecord, file: BinaryIO, limits: Limits) -> tuple[bytes, str]:

@@ -15,6 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaners import corpus
+from cleaners.corpus import arc as arcs
+from cleaners.corpus import warc
+from cleaners.corpus.entry import Entry, Limits
 from cleaners.errors import InputError
 from cleaners.settings import Corpus
 
@@ -36,6 +39,15 @@ def put(folder: Path, content: bytes, name: str = "a.warc") -> Path:
     path = folder / name
     path.write_bytes(content)
     return path
+
+
+def read(path: Path) -> list[Entry]:
+    """The entries of a WARC or ARC; an archive that is rejected as a whole is one broken entry."""
+    (source,), limits = corpus.find([path]), Limits.of(Corpus())
+    try:
+        return list(warc.entries(path, 0, 1, limits) if source.format == "warc" else arcs.entries(source, 0, 1, limits))
+    except InputError as error:
+        return [Entry(1, -1, 0, broken=str(error))]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -119,6 +131,41 @@ def test_the_end_of_a_truncated_archive_is_rejected(kind: str, tmp_path: Path) -
     articles, (entry,) = everything(put(tmp_path, content[:-30], f"a.warc{suffix(kind)}"))
     assert [one.line for one in articles] == [1]
     assert entry.line == 2
+
+
+@pytest.mark.parametrize("kind", ["gz", "zst"])
+@pytest.mark.parametrize("form", ["warc", "arc"])
+def test_wherever_the_last_record_is_cut_it_is_rejected(form: str, kind: str, tmp_path: Path) -> None:
+    whole = [page("sungai"), page("bukit")] if form == "warc" else [arc(http(b"<p>satu")), arc(http(b"<p>dua"))]
+    first, last = (packed(one, kind) for one in whole)
+    path = tmp_path / f"a.{form}.{kind}"
+    for cut in range(1, len(last)):
+        entries = read(put(tmp_path, first + last[:cut], path.name))
+        lost = [entry.number for entry in entries if entry.broken]
+        # Where only the end mark is missing, the record is read, and the cut is told behind it.
+        assert lost in ([2], [3]), cut
+        assert [entry.number for entry in entries if not entry.broken] == list(range(1, lost[0])), cut
+    articles, (entry,) = everything(put(tmp_path, first + last[:9], path.name))
+    assert [one.line for one in articles] == [1]
+    assert entry.line == 2
+    assert "truncated" in entry.reason or "incomplete" in entry.reason
+    assert len(everything(put(tmp_path, first + last, path.name))[0]) == 2
+
+
+@pytest.mark.parametrize("kind", ["gz", "zst"])
+@pytest.mark.parametrize("form", ["warc", "arc"])
+@pytest.mark.parametrize("whole", [True, False])
+def test_damage_to_a_compressed_archive_loses_no_record_unseen(
+    form: str, kind: str, whole: bool, tmp_path: Path
+) -> None:
+    records = [page(name) if form == "warc" else arc(http(PAGE.format(name).encode())) for name in NAMES * 2]
+    content = packed(b"".join(records), kind) if whole else together(records, kind)
+    chance = random.Random(5)
+    for _ in range(300):
+        damaged = bytearray(content)
+        damaged[chance.randrange(len(content))] ^= chance.randrange(1, 256)
+        entries = read(put(tmp_path, bytes(damaged), f"a.{form}.{kind}"))
+        assert len(entries) == len(records) or any(entry.broken for entry in entries)
 
 
 def test_a_record_that_does_not_tell_its_length_ends_nothing(tmp_path: Path) -> None:
