@@ -17,7 +17,10 @@ from cleaners.errors import InputError
 _HEAD = 64_000  # bytes of a response that are no body
 _STEP = 1 << 20
 _SHOWN = 8_000
+_LOOK = 4_096  # bytes in which a record's headers are looked for
+_BLOCK = 140_000  # bytes of a block of Zstandard, of which nothing is told before its end
 _BEGINS = re.compile(rb"WARC/\d\.\d\r?\n")
+_END = re.compile(rb"\r?\n\r?\n")
 _GZIP, _ZSTD = b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd"
 
 
@@ -65,7 +68,7 @@ def _entries(path: Path, file: BinaryIO, view: mmap.mmap, start: int, number: in
 def _entry(record: WarcRecord, number: int, file: BinaryIO, view: mmap.mmap, limits: Limits) -> Entry:
     """Read one record to its end; raises OSError where it can't be read."""
     kind, size, at = record.record_type, record.content_length, record.stream_pos
-    start = at if _is_start(view, at) else -1
+    start = at if _is_start(view, at, *record.headers.values()) else -1
     block, broken = _block(record, file, limits)
     if broken:
         return Entry(number, -1, size, broken=broken, data=block[:_SHOWN])
@@ -112,17 +115,21 @@ def _block(record: WarcRecord, file: BinaryIO, limits: Limits) -> tuple[bytes, s
     return b"".join(kept), ""
 
 
-def _is_start(view: mmap.mmap, at: int) -> bool:
-    """Whether a record begins at this byte: one may also lie in the middle of a compressed stretch."""
-    head = view[at : at + 4_096]
+def _is_start(view: mmap.mmap, at: int, *headers: str) -> bool:
+    """Whether a record begins at this byte, and it is the one that has these headers' values.
+
+    Of a record in the middle of a compressed stretch the reader tells where the stretch begins, or already the next.
+    """
+    head = view[at : at + _LOOK]
     try:
         if head.startswith(_GZIP):
-            head = zlib.decompressobj(31).decompress(head, 16)
+            head = zlib.decompressobj(31).decompress(head, _LOOK)
         elif head.startswith(_ZSTD):
-            head = zstd.ZstdDecompressor().decompress(head, 16)
+            head = zstd.ZstdDecompressor().decompress(view[at : at + _BLOCK], _LOOK)
     except (zlib.error, zstd.ZstdError):
         return False
-    return _BEGINS.match(head) is not None
+    lines = _END.split(head, maxsplit=1)[0]
+    return _BEGINS.match(head) is not None and all(value.encode() in lines for value in headers)
 
 
 def _next(view: mmap.mmap, after: int) -> int:

@@ -112,6 +112,21 @@ def test_records_compressed_as_one_are_read_as_one_part(tmp_path: Path) -> None:
     assert len(everything(path, Corpus(part_bytes=1_000))[0]) == 60
 
 
+@pytest.mark.parametrize("kind", ["gz", "zst"])
+@pytest.mark.parametrize("size", [50, 30_000])
+def test_records_compressed_two_by_two_are_cut_where_one_begins(kind: str, size: int, tmp_path: Path) -> None:
+    chance = random.Random(2)
+    bodies = [b"<p>" + bytes(chance.choices(b"abcdefghi ", k=size)) for _ in range(40)]
+    records = [record(http(body), f"https://www.contoh.example/{number}") for number, body in enumerate(bodies)]
+    pairs = [packed(one + two, kind) for one, two in zip(records[::2], records[1::2], strict=True)]
+    path = put(tmp_path, b"".join(pairs), f"a.warc.{kind}")
+    for part_bytes in (100, 1_000, 50_000):
+        articles, rejected = everything(path, Corpus(part_bytes=part_bytes))
+        assert [one.url for one in articles] == [f"https://www.contoh.example/{number}" for number in range(40)]
+        assert rejected == []
+    assert len(corpus.plan(corpus.find([path]), Corpus(part_bytes=100)).parts) > 1
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_damaged_record_costs_itself_alone(kind: str, tmp_path: Path) -> None:
     records = [packed(page(name), kind) for name in NAMES]
