@@ -14,7 +14,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _PRESCAN = 4_096
-_MARKUP = re.compile(rb"<(?:script|style)\b.*?</(?:script|style)|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_CODE = re.compile(rb"<(script|style)\b", re.IGNORECASE)
+_MARK = re.compile(rb"<[^<>]{0,2000}>")  # bounded: what has no end must not be looked through from every "<"
 _TAG = re.compile(rb"<(?:!doctype|html|head|body|div|p|title)\b", re.IGNORECASE)
 _BEYOND = re.compile(rb"[\x80-\xff]")
 
@@ -60,7 +61,8 @@ _LATIN: dict[str, tuple[str, ...]] = {
     "cp1257": ("Lithuanian", "Latvian", "Estonian"),
 }
 _ENOUGH, _SOME = 20, 5  # bytes beyond ASCII that a guess needs, where the text may be Windows-1252 and where not
-_SAMPLE = 100_000
+_SAMPLE = 20_000
+_BEFORE = 200  # bytes of the sample before the first one beyond ASCII
 _MAX_LOST = 0.25
 
 
@@ -150,14 +152,39 @@ def _mended(data: bytes, names: Sequence[str], page: bool) -> Decoded | None:
 
 def _guessed(data: bytes, page: bool) -> Decoded | None:
     western = _sound(data, ["cp1252"], page)
-    name = _guess(_MARKUP.sub(b" ", data) if page else data, _ENOUGH if western else _SOME)
+    name = _guess(_unmarked(data) if page else data, _ENOUGH if western else _SOME)
     found = (_sound(data, [name], page) if name else None) or western
     return Decoded(found.text, GUESSED) if found else None
 
 
+def _unmarked(data: bytes) -> bytes:
+    """The page without scripts, styles and tags, in time that grows with its length only."""
+    lower, at, texts = data.lower(), 0, []
+    ends = {name: lower.rfind(b"</" + name) for name in (b"script", b"style")}
+    while (code := _CODE.search(lower, at)) and code.start() < max(ends.values()):
+        end = lower.find(b"</" + code[1], code.end()) if code.end() <= ends[code[1]] else code.end()
+        texts.append(data[at : code.start()])
+        at = end
+    texts.append(data[at:])
+    return _MARK.sub(b" ", b" ".join(texts))
+
+
+def _sample(lines: bytes) -> bytes:
+    """A stretch that begins about where the first byte beyond ASCII stands and, if it may, ends between two characters.
+
+    Blanks are no part of a longer character in any encoding of the web.
+    """
+    first = _BEYOND.search(lines)
+    start = max(0, first.start() - _BEFORE) if first else 0
+    if len(lines) <= start + _SAMPLE:
+        return lines[start:]
+    end = max(lines.rfind(blank, start, start + _SAMPLE) for blank in (b" ", b"\n"))
+    return lines[start : end if end > start + _BEFORE else start + _SAMPLE]
+
+
 def _guess(data: bytes, enough: int) -> str:
     """The encoding by the letters' frequencies, or "". Western text looks to it like Czech or Turkish."""
-    lines = b"\n".join(line for line in data.splitlines() if _BEYOND.search(line))[:_SAMPLE]
+    lines = _sample(b"\n".join(line for line in data.splitlines() if _BEYOND.search(line)))
     if len(_BEYOND.findall(lines)) < enough:
         return ""
     from charset_normalizer import from_bytes  # late: only old files need it

@@ -1,6 +1,7 @@
 """Encodings: what a file or a page is told to be in, what its bytes say, and what has to be guessed."""
 
 import codecs
+import time
 
 import pytest
 from hypothesis import given
@@ -49,6 +50,34 @@ def test_a_page_in_the_encoding_that_it_or_its_server_names(name: str) -> None:
 def test_a_page_that_names_none_is_guessed_and_flagged(name: str) -> None:
     page = html(OLD[name])
     assert decode(page.encode(name), page=True) == Decoded(page, GUESSED)
+
+
+@pytest.mark.parametrize("name", ["gb18030", "big5", "euc_jp", "cp932", "cp949", "cp1251"])
+@pytest.mark.parametrize("shift", [0, 1])
+def test_a_long_page_is_guessed_by_a_part_of_it(name: str, shift: int) -> None:
+    page = html("</p><p>".join([OLD[name]] * 600), "x" * shift).replace("\n", "")
+    assert decode(page.encode(name), page=True) == Decoded(page, GUESSED)
+    page = html("menu " * 8_000 + OLD[name] * 3).replace("\n", "")  # what tells it stands far behind
+    assert decode(page.encode(name), page=True) == Decoded(page, GUESSED)
+
+
+@pytest.mark.parametrize(
+    "unit", [b"<", b"<script ", b"<style><script>", b"<script></style ", b"<a" + b"b" * 1_500, b"<\xe9", b"\xe9\n"]
+)
+def test_marks_without_end_cost_no_time(unit: bytes) -> None:
+    data = unit * (5_000_000 // len(unit)) + b" caf\xe9" * 20
+    before = time.process_time()
+    found = decode(data, page=True)
+    assert found is not None
+    assert found.flag == GUESSED
+    assert time.process_time() - before < 3  # it takes 0.1 to 0.7; what grows with the square took hours
+
+
+def test_scripts_and_tags_tell_nothing_of_the_encoding() -> None:
+    code = "<SCRIPT>var a = 'Městská radnice ždá příští';</Script><style>/* čŠž */</style><p title='ščěž'>" * 30
+    page = code + html(OLD["cp1251"]) + "<script>"
+    data = code.encode("cp1250") + page[len(code) :].encode("cp1251")
+    assert decode(data, page=True) == Decoded(data.decode("cp1251"), GUESSED)
 
 
 @pytest.mark.parametrize(
