@@ -8,6 +8,8 @@ export PREFECT_HOME=${PREFECT_HOME:-$PWD/.prefect}
 # The port for the UI, too: with --port alone the page goes on calling 4200.
 export PREFECT_SERVER_API_PORT=$port PREFECT_API_URL=http://127.0.0.1:$port/api
 export PREFECT_SERVER_ANALYTICS_ENABLED=false PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT=false DO_NOT_TRACK=1
+# Leases in files: those in memory die with the server, and the places of runs that died with it would never be free.
+export PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE=prefect.server.concurrency.lease_storage.filesystem
 # How often the worker looks for runs: at Prefect's 10 seconds that is most of what a run waits for.
 export PREFECT_WORKER_QUERY_SECONDS=${PREFECT_WORKER_QUERY_SECONDS:-2}
 export PREFECT_SERVER_UI_STATIC_DIRECTORY=$PREFECT_HOME/page
