@@ -14,6 +14,8 @@ _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})\b")
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 _SIZE = re.compile(rb"[ \t]*([0-9a-fA-F]{1,15})[ \t]*(?:;[^\n]*)?\r?\n")
 _ATOM = 1_000_000
+_FED = 4_096  # bytes at a time: what a member leaves of them is copied, and there may be a million members
+_GZIP = b"\x1f\x8b"
 
 
 class _Reader(Protocol):
@@ -102,20 +104,37 @@ def _unchunked(body: bytes) -> bytes:
 
 
 def _inflated(body: bytes, coding: str, limits: Limits) -> bytes:
-    is_gzip, is_zlib = body.startswith(b"\x1f\x8b"), body[:1] in (b"\x78", b"\x58", b"\x48", b"\x38")
+    is_gzip, is_zlib = body.startswith(_GZIP), body[:1] in (b"\x78", b"\x58", b"\x48", b"\x38")
     if not is_gzip and coding != "deflate":
         return body
-    decoder = zlib.decompressobj(47 if is_gzip or is_zlib else -15)
     try:
-        found = decoder.decompress(body, limits.bytes + 1)
+        found, whole = _members(body, 47 if is_gzip or is_zlib else -15, limits.bytes)
     except zlib.error as error:
         if coding == "deflate" and body.lstrip().startswith(b"<"):
             return body
         raise BodyError(f"damaged {coding} ({error})") from error
     _refuse_bomb(len(found), len(body), limits)
-    if not decoder.eof and len(found) <= limits.bytes:
+    if not whole:
         raise BodyError(f"{coding} that ends in the middle")
     return found
+
+
+def _members(body: bytes, wbits: int, most: int) -> tuple[bytes, bool]:
+    """What all gzip members of a body hold together, cut behind `most` bytes, and False if it ends in the middle.
+
+    What follows them and is none is passed over, as browsers do. Raises zlib.error.
+    """
+    decoder, at, size, pieces = zlib.decompressobj(wbits), 0, 0, []
+    while at < len(body) and size <= most:
+        fed = body[at : at + _FED]
+        pieces.append(decoder.decompress(fed, most + 1 - size))
+        size += len(pieces[-1])
+        at += len(fed) - len(decoder.unused_data) - len(decoder.unconsumed_tail)
+        if decoder.eof:
+            if not body.startswith(_GZIP, at):
+                break
+            decoder = zlib.decompressobj(wbits)
+    return b"".join(pieces), decoder.eof or size > most
 
 
 def _expanded(body: bytes, coding: str, limits: Limits) -> bytes:

@@ -3,6 +3,7 @@
 import gzip
 import io
 import random
+import time
 import zipfile
 import zlib
 from pathlib import Path
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 
 from cleaners import corpus
 from cleaners.corpus import arc as arcs
-from cleaners.corpus import warc
+from cleaners.corpus import response, warc
 from cleaners.corpus.entry import Entry, Limits
 from cleaners.errors import InputError
 from cleaners.settings import Corpus
@@ -236,6 +237,8 @@ BODY = PAGE.format("lembah").encode()
 CODED = {
     "chunked": (["Transfer-Encoding: chunked"], chunked(BODY)),
     "gzip": (["Content-Encoding: gzip"], gzip.compress(BODY)),
+    "gzip of two members": (["Content-Encoding: gzip"], gzip.compress(BODY[:40]) + gzip.compress(BODY[40:])),
+    "gzip with more behind it": (["Content-Encoding: gzip"], gzip.compress(BODY) + b"\0\0more"),
     "zlib": (["Content-Encoding: deflate"], zlib.compress(BODY)),
     "raw deflate": (["Content-Encoding: deflate"], deflated(BODY)),
     "br": (["Content-Encoding: br"], brotli(BODY)),
@@ -255,7 +258,9 @@ def test_the_codings_of_a_body_are_undone(name: str, tmp_path: Path) -> None:
     assert article.meta["html"] == BODY.decode()
 
 
-@pytest.mark.parametrize(("name", "lost"), [("gzip", 9), ("br", 4), ("zlib", 9), ("zstd", 9)])
+@pytest.mark.parametrize(
+    ("name", "lost"), [("gzip", 9), ("gzip of two members", 20), ("br", 4), ("zlib", 9), ("zstd", 9)]
+)
 def test_a_body_that_can_not_be_decoded_is_rejected(name: str, lost: int, tmp_path: Path) -> None:
     headers, body = CODED[name]
     content = record(http(body[:-lost], *headers)) + page("bukit")
@@ -386,6 +391,29 @@ def test_a_page_over_the_limit_is_rejected_in_bounded_memory(tmp_path: Path) -> 
     (article,), (entry,) = everything(put(tmp_path, content), small)
     assert (article.line, entry.line) == (2, 1)
     assert entry.reason == "page of over 2000 bytes (raise corpus.max_line_bytes to read it)"
+
+
+@pytest.mark.parametrize("form", ["warc", "arc"])
+@pytest.mark.parametrize("mime", ["text/html", ""])
+def test_of_a_page_that_is_sent_too_large_no_part_is_taken(form: str, mime: str, tmp_path: Path) -> None:
+    body = BODY + b"<p>x</p>" * 30_000
+    chunks = b"".join(b"1\r\n%c\r\n" % byte for byte in body) + b"0\r\n\r\n"
+    block = http(chunks, "Transfer-Encoding: chunked", mime=mime)
+    content = record(block) + page("bukit") if form == "warc" else arc(block) + arc(http(BODY))
+    path = put(tmp_path, content, f"a.{form}")
+    (article,), (entry,) = everything(path, Corpus(max_line_bytes=300_000))
+    assert (article.line, entry.line) == (2, 1)
+    assert entry.reason == "page of over 300000 bytes as it was sent (raise corpus.max_line_bytes to read it)"
+    (whole, _), rejected = everything(path, Corpus(max_line_bytes=3_000_000))
+    assert (whole.meta["html"], rejected) == (body.decode(), [])
+
+
+def test_many_gzip_members_take_no_time() -> None:
+    many = gzip.compress(b"<") * 200_000
+    before = time.process_time()
+    body = response.parse(http(many, "Content-Encoding: gzip")).body(Limits(10_000_000, 1_000))
+    assert body == b"<" * 200_000
+    assert time.process_time() - before < 5  # it takes 0.6; what grows with the square takes minutes
 
 
 @patiently
