@@ -8,6 +8,7 @@ killed while it holds the pool's lock stops its neighbours. In a pool of one, a 
 import multiprocessing
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -15,9 +16,10 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import resource_tracker
+from multiprocessing.context import SpawnContext, SpawnProcess
 from threading import Thread
 from types import TracebackType
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -168,9 +170,39 @@ def _unheard_ctrl_c() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _worker() -> ProcessPool:
+@contextmanager
+def _main_left_out() -> Iterator[None]:
+    """Start a worker without the program's main module, which it needs nothing of.
+
+    "spawn" would run it again: a second of Prefect's imports in each worker of a flow, and the whole of a user's script
+    that does not ask for its `__name__`.
+    """
+    main: Any = sys.modules["__main__"]
+    kept = {name: vars(main)[name] for name in ("__spec__", "__file__") if name in vars(main)}
+    main.__spec__ = None
+    vars(main).pop("__file__", None)
+    try:
+        yield
+    finally:
+        vars(main).update(kept)
+
+
+class _Process(SpawnProcess):
+    """A spawned process that does not run the program's main module again."""
+
+    @staticmethod
+    def _Popen(process_obj: Any) -> Any:  # noqa: N802 # multiprocessing's own name
+        with _main_left_out():
+            return SpawnProcess._Popen(process_obj)
+
+
+class _Context(SpawnContext):
     # "spawn": to fork a process that has threads (pebble's, Prefect's) can leave locks held for ever in the child.
-    return ProcessPool(max_workers=1, initializer=_end_with_parent, context=multiprocessing.get_context("spawn"))
+    Process = _Process
+
+
+def _worker() -> ProcessPool:
+    return ProcessPool(max_workers=1, initializer=_end_with_parent, context=_Context())
 
 
 def _alive(worker: ProcessPool) -> ProcessPool:

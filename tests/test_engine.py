@@ -302,3 +302,14 @@ def test_workers_end_with_their_parent(tmp_path, deadly):
     assert {int(file.read_text()) for file in files} <= set(family)
     wait_for(lambda: all(dead(pid) for pid in family))
     assert not (tmp_path / "pid-2").exists()
+
+
+def test_the_program_that_runs_is_not_run_again_in_its_workers(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import math\nprint('begun', flush=True)\nfrom cleaners import engine\n"
+        "print(sorted(done.value for done in engine.run(math.factorial, [3, 4], workers=2, timeout=60, retries=0)))\n"
+        "print(__file__ == __spec__ or __file__)\n"
+    )
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.split("\n")[:3] == ["begun", "[6, 24]", str(script)]
