@@ -4,7 +4,6 @@ SHARED is the folder with data/articles (see benchmarks/README.md). The dated ar
 of 1,000. Where one set ends and another begins everything changes at once, and alarms are right; within a set not.
 """
 
-import argparse
 import gzip
 import json
 import re
@@ -24,12 +23,7 @@ _DAY = re.compile(r"20\d\d-\d\d-\d\d")
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("shared", type=Path, nargs="?", default=where.folder())
-    args = parser.parse_args()
-    if args.shared is None:
-        parser.error("the folder with the articles is not there: name it, or set SARING_SHARED")
-    rows = sorted(dated(args.shared))
+    rows = sorted(dated(where.asked(__doc__)))
     settings = load(None, [("boilerplate.titles", False, "this benchmark")])
     past: list[alarms.Counts] = []
     with tempfile.TemporaryDirectory(prefix="saring-") as folder:

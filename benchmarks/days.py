@@ -6,7 +6,6 @@ is published stays unless an update comes; under "policy" the sets are the same 
 articles are left out: they differ.
 """
 
-import argparse
 import gzip
 import json
 import re
@@ -27,12 +26,7 @@ _DAY = re.compile(r"20\d\d-\d\d-\d\d")
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("shared", type=Path, nargs="?", default=where.folder())
-    args = parser.parse_args()
-    if args.shared is None:
-        parser.error("the folder with the articles is not there: name it, or set SARING_SHARED")
-    days = dated(args.shared)
+    days = dated(where.asked(__doc__))
     print(f"{sum(map(len, days.values())):,} articles of {len(days)} days")
     for supersede, keep in WAYS:
         with tempfile.TemporaryDirectory(prefix="saring-") as folder:

@@ -113,23 +113,42 @@ def test_names_of_authors(text, names):
 @pytest.mark.parametrize(
     ("headings", "names", "title"),
     [
-        (["Warga Tanam Pohon"], ["Warga Tanam Pohon - Kabar Lereng"], ("Warga Tanam Pohon", True)),
-        (["Kabar Lereng", "Warga Tanam Pohon"], ["Warga Tanam Pohon"], ("Warga Tanam Pohon", True)),
-        (["Kabar Lereng"], ["Warga Tanam Pohon | Kabar Lereng"], ("Warga Tanam Pohon", False)),
+        (["Warga Tanam Pohon"], ["Warga Tanam Pohon - Kabar Lereng"], ("Warga Tanam Pohon", "heading")),
+        (["Kabar Lereng", "Warga Tanam Pohon"], ["Warga Tanam Pohon"], ("Warga Tanam Pohon", "heading")),
+        (["Kabar Lereng"], ["Warga Tanam Pohon | Kabar Lereng"], ("Warga Tanam Pohon", "name 0")),
         (
             [],
             ["Kabar Lereng: Warga - Sekali Lagi - Tanam | lereng"],
-            ("Kabar Lereng: Warga - Sekali Lagi - Tanam", False),
+            ("Kabar Lereng: Warga - Sekali Lagi - Tanam", "name 0"),
         ),
-        (["Lain Sama Sekali"], ["Warga Tanam Pohon"], ("Warga Tanam Pohon", False)),
-        (["Satu-satunya Judul"], [], ("Satu-satunya Judul", True)),
-        ([], ["Warga &amp;amp; Pohon"], ("Warga & Pohon", False)),
-        ([], ["Kabar Lereng"], ("", False)),
-        ([], [], ("", False)),
+        (["Lain Sama Sekali"], ["Warga Tanam Pohon"], ("Warga Tanam Pohon", "name 0")),
+        (["Satu-satunya Judul"], [], ("Satu-satunya Judul", "heading")),
+        ([], ["Warga &amp;amp; Pohon"], ("Warga & Pohon", "name 0")),
+        ([], ["Kabar Lereng"], ("", "")),
+        ([], ["Kabar Lereng", "Warga Tanam Pohon"], ("Warga Tanam Pohon", "name 1")),
+        ([], [], ("", "")),
     ],
 )
 def test_the_title_is_a_heading_that_agrees_with_the_name_of_the_page(headings, names, title):
-    assert headline.choose(headings, names, ["Kabar Lereng", "lereng"]) == title
+    named = [(f"name {number}", name) for number, name in enumerate(names)]
+    assert headline.choose(headings, named, ["Kabar Lereng", "lereng"]) == title
+
+
+@pytest.mark.parametrize(
+    ("head", "url", "origin"),
+    [
+        (
+            "<link rel='canonical' href='/a'><meta property='og:url' content='/b'>",
+            "https://www.lereng.example/a",
+            "link",
+        ),
+        ("<link rel='canonical' href=''><meta property='og:url' content='/b'>", "https://www.lereng.example/b", "meta"),
+        ("<link rel='canonical' href='http://[broken'>", "", None),
+    ],
+)
+def test_the_address_that_a_page_gives_itself_and_where(head, url, origin):
+    found = page(head)
+    assert (found.url, found.origins.get("canonical")) == (url, origin)
 
 
 def test_a_day_on_the_page_alone_is_its_midnight():

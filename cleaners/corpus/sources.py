@@ -20,6 +20,7 @@ FORMATS = {
     ".txt": "text",
     ".html": "html",
     ".htm": "html",
+    ".xhtml": "html",
     ".warc": "warc",
     ".arc": "arc",
     ".zip": "zip",

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from cleaners.corpus.entry import Entry, Limits
+from cleaners.corpus.sources import FORMATS
 from cleaners.errors import InputError
 
-_PAGES, _TEXTS = (".html", ".htm", ".xhtml"), (".txt",)
+_KINDS = ("html", "text")
 _SHOWN = 8_000
 _DAMAGE = (zipfile.BadZipFile, EOFError, OSError, ValueError, lzma.LZMAError, zlib.error)
 
@@ -38,11 +39,12 @@ def entries(path: Path, start: int, number: int, limits: Limits) -> Iterator[Ent
 
 def _entry(archive: zipfile.ZipFile, file: zipfile.ZipInfo, at: int, number: int, limits: Limits) -> Entry:
     suffix = PurePosixPath(file.filename).suffix.lower()
+    kind = FORMATS.get(suffix, "")
     hidden = any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(file.filename).parts)
-    if hidden or suffix not in (*_PAGES, *_TEXTS):
+    if hidden or kind not in _KINDS:
         return Entry(number, at, 0, skip="hidden" if hidden else suffix or "no suffix")
     data, broken = _read(archive, file, limits)
-    return Entry(number, at, len(data), broken=broken, data=data, page=suffix in _PAGES, name=file.filename)
+    return Entry(number, at, len(data), broken=broken, data=data, page=kind == "html", name=file.filename)
 
 
 def _read(archive: zipfile.ZipFile, file: zipfile.ZipInfo, limits: Limits) -> tuple[bytes, str]:

@@ -12,22 +12,22 @@ _WORDS = re.compile(r"\w+")
 _AGREE = 0.5  # share of the words of the shorter of two titles
 
 
-def choose(headings: Iterable[str], names: Sequence[str], sites: Iterable[str]) -> tuple[str, bool]:
-    """Return the title, "" if there is none, and whether it is one of the page's headings.
+def choose(headings: Iterable[str], names: Sequence[tuple[str, str]], sites: Iterable[str]) -> tuple[str, str]:
+    """Return the title and its origin ("heading", or that of the name that it is), both "" if there is none.
 
-    `headings` are its first-level headings, `names` what the page is called in its head, the best first, `sites` what
-    its site is called. A site's name is no title, and is taken from the end of one.
+    `headings` are the page's first-level headings, `names` origin and text of what the page is called in its head, the
+    best first, `sites` what its site is called. A site's name is no title, and is taken from the end of one.
     """
     known = {form for form in map(normal, sites) if form}
-    names = [name for name in (_without(_tidy(name), known) for name in names) if name]
+    named = [(text, origin) for origin, name in names if (text := _without(_tidy(name), known))]
     best, agreed = "", 0.0
     for heading in map(_tidy, headings):
         if heading and len(heading) <= MAX_CHARS and not _is_site(heading, known):
-            share = max((_agreement(heading, name) for name in names), default=0.0 if best else 1.0)
+            share = max((_agreement(heading, name) for name, _ in named), default=0.0 if best else 1.0)
             best, agreed = (heading, share) if share > agreed else (best, agreed)
     if agreed >= _AGREE:
-        return best, True
-    return (names[0] if names else ""), False
+        return best, "heading"
+    return named[0] if named else ("", "")
 
 
 def _tidy(text: str) -> str:

@@ -19,7 +19,8 @@ def day(tree: Any, url: str, timezone: str) -> datetime | None:
 def guess(tree: Any, url: str, timezone: str) -> tuple[datetime | None, str]:
     """Return a day that stands anywhere on the page, in running text and comments, too, as "guessed".
 
-    Not the first of January, which htmldate makes of a year alone: 14 of the 24 days guessed for 150 pages, all wrong.
+    Not the first of January, which htmldate makes of a year alone: 14 of the 24 days guessed for 150 pages, none
+    of them right.
     """
     found = _day(tree, url, timezone, extensive_search=True)
     return (None, "") if found is None or (found.month, found.day) == (1, 1) else (found, "guessed")

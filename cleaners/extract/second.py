@@ -7,22 +7,21 @@ among them. Nothing that we measured tells which of the two is right: `benchmark
 import re
 from typing import Any
 
+from cleaners.extract.limits import is_cut
+
 DOUBTFUL = "extraction-doubtful"
 
 _RATIO = 1.35
 _LEAST = 40  # words; of a shorter text a line more or less is a large share
 _WORD = re.compile(r"\w+")
 
-# libxml2 stops at 256 levels. Resiliparse does not, and its time grows with the square of them: .7 s at 4,000.
-_DEEP = "boolean(//*[count(ancestor::*) > 250])"
-
 
 def text(tree: Any, html: str) -> str:
     """Return the text that Resiliparse finds on a page, given as its lxml tree and its source, one paragraph a line.
 
-    "" for a page that is nested too deep for it.
+    "" for a page that is nested too deep for it: its time grows with the square of the levels (.7 s at 4,000).
     """
-    if tree.xpath(_DEEP):
+    if is_cut(tree):
         return ""
     from resiliparse.extract.html2text import extract_plain_text
 

@@ -54,9 +54,9 @@ def told(page: Page, url: str, timezone: str) -> Told:
 
     A time without a zone counts as one in `timezone`, a day as its midnight.
     """
-    canonical = address(page, url)
+    canonical, origin = _address(page, url)
     sites = list(_sites(page, url or canonical))
-    origins: dict[str, str] = {"canonical": "link"} if canonical else {}
+    origins: dict[str, str] = {"canonical": origin} if canonical else {}
     fields: dict[str, tuple[str, ...]] = {"canonical": (canonical,)} if canonical else {}
     title, origin = _title(page, sites)
     published, when = _published(page, url or canonical, timezone)
@@ -78,13 +78,21 @@ def told(page: Page, url: str, timezone: str) -> Told:
 
 def address(page: Page, url: str = "") -> str:
     """The address that the page gives itself, made whole by that at which it was found, or ""."""
+    return _address(page, url)[0]
+
+
+def _address(page: Page, url: str) -> tuple[str, str]:
+    """The first of the addresses that is one, and its origin."""
     links = (link for link in page.tree.iter("link") if (link.get("rel") or "").lower() == "canonical")
-    found = [*(link.get("href") or "" for link in links), *page.meta.get("og:url", ())]
-    try:
-        whole = urljoin(url, found[0].strip()) if found else ""
-        return whole if urlsplit(whole).netloc else ""
-    except ValueError:
-        return ""
+    told = [("link", link.get("href") or "") for link in links] + [("meta", one) for one in page.meta.get("og:url", ())]
+    for origin, found in told:
+        try:
+            whole = urljoin(url, found.strip()) if found.strip() else ""
+            if urlsplit(whole).netloc:
+                return whole, origin
+        except ValueError:
+            continue
+    return "", ""
 
 
 def _sites(page: Page, url: str) -> Iterator[str]:
@@ -114,8 +122,7 @@ def _found(page: Page, field: str) -> Iterator[Found]:
 def _title(page: Page, sites: list[str]) -> tuple[str, str]:
     named = [(origin, text) for origin, texts in _named(page) for text in texts if isinstance(text, str)]
     headings = ("".join(item.itertext()) for item in page.tree.iter("h1"))
-    title, is_heading = headline.choose(headings, [text for _, text in named], sites)
-    return title, "heading" if is_heading else named[0][0] if named else ""
+    return headline.choose(headings, named, sites)
 
 
 def _named(page: Page) -> Iterator[Found]:

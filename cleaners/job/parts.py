@@ -21,6 +21,7 @@ from cleaners.settings import Settings
 if TYPE_CHECKING:
     from cleaners.neardup import Signer
 
+_NO_TEXTS = "a page, whose text only clean and run take out: run saring run instead"
 RECORDS, REJECTED, SEGMENT = "records.jsonl.zst", "quarantine.jsonl", "segment"
 
 
@@ -82,7 +83,8 @@ def _judged(
     cleaned = clean(item)
     if not original(cleaned).strip():
         page = str(item.meta.get(corpus.page_key(item.meta, settings.corpus), ""))
-        return corpus.rejected(item.file, item.line, reason(cleaned.flags, settings.extract), page)
+        why = _NO_TEXTS if clean is _untouched else reason(cleaned.flags, settings.extract)
+        return corpus.rejected(item.file, item.line, why, page)
     if stays and "html" in item.meta:
         return replace(cleaned, article=_without_page(cleaned.article))
     return cleaned

@@ -65,3 +65,10 @@ def test_what_is_missing_is_told(saring: Saring) -> None:
     shutil.rmtree("out")
     assert saring("dedupe", "articles.jsonl", "--decisions-only", "--dry-run").exit_code == 0
     assert not Path("saring-output").exists()
+
+
+def test_dedupe_tells_what_to_do_with_a_page(saring: Saring, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<html><body><p>Hujan turun di pelabuhan lama.</p></body></html>")
+    (tmp_path / "b.txt").write_text("Hujan turun di pelabuhan lama.")
+    assert saring("dedupe", str(tmp_path / "a.html"), str(tmp_path / "b.txt"), "-o", f"{tmp_path}/out/").exit_code == 3
+    assert "run saring run instead" in (tmp_path / "out/quarantine.jsonl").read_text()
