@@ -11,10 +11,10 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from cleaners.api import clean, compare, dedupe, restore, run
     from cleaners.article import Article
+    from cleaners.cleaned import Cleaned
     from cleaners.edits import Edit
     from cleaners.errors import EditError, InputError, OutputError, RuleError, SaringError, SettingsError
     from cleaners.neardup import Decision, Verdict
-    from cleaners.pipeline import Cleaned
     from cleaners.report.summary import Outcome, Summary
     from cleaners.settings import Settings, load
 
@@ -47,7 +47,7 @@ _HOMES = {
     **dict.fromkeys(("Outcome", "Summary"), "cleaners.report.summary"),
     **dict.fromkeys(("Settings", "load"), "cleaners.settings"),
     "Article": "cleaners.article",
-    "Cleaned": "cleaners.pipeline",
+    "Cleaned": "cleaners.cleaned",
     "Edit": "cleaners.edits",
 }
 

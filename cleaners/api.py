@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from cleaners import job, neardup, pipeline
+from cleaners import job, neardup
 from cleaners.article import Article
+from cleaners.cleaned import Cleaned, original
 from cleaners.neardup import Decision, Verdict
-from cleaners.pipeline import Cleaned, Pipeline
+from cleaners.pipeline import Pipeline
 from cleaners.report.summary import Outcome
 from cleaners.settings import Settings
 
@@ -26,7 +27,7 @@ def clean(text: str | Article, settings: Settings = _DEFAULTS) -> Cleaned:
 
 def restore(cleaned: Cleaned) -> str:
     """Return the text as it was before it was cleaned."""
-    return pipeline.original(cleaned)
+    return original(cleaned)
 
 
 def dedupe(articles: Iterable[Article], settings: Settings = _DEFAULTS) -> list[Decision]:

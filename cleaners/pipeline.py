@@ -1,11 +1,12 @@
 """Compose the stages: one article in, one cleaned article with the edits of every stage out."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from cleaners import boilerplate, edits, fields, flags, glued, mojibake, paragraphs
 from cleaners.article import Article
+from cleaners.cleaned import Cleaned
 from cleaners.corpus import page_key
 from cleaners.edits import Edit
 from cleaners.extract import extract
@@ -28,18 +29,6 @@ CLEANERS: Mapping[str, Callable[[Settings, RuleBook, Titles], Cleaner]] = {
     "paragraphs": lambda settings, *_: paragraphs.cleaner(settings.paragraphs),
     "glued": lambda *_: glued.cleaner(),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Cleaned:
-    """An article with its cleaned text, and by stage, in the order the stages ran, the edits that made it so.
-
-    Each stage's offsets count in that stage's input; `undo` of the last stage first gives the original text back.
-    """
-
-    article: Article
-    edits: Mapping[str, tuple[Edit, ...]]
-    flags: tuple[str, ...]
 
 
 class Pipeline:
@@ -96,11 +85,3 @@ class Pipeline:
         return replace(
             article, fields={**article.fields, **{name: tuple(dict.fromkeys(each)) for name, each in every.items()}}
         )
-
-
-def original(cleaned: Cleaned) -> str:
-    """Return the text as it was before any stage."""
-    text = cleaned.article.text
-    for stage in reversed(tuple(cleaned.edits.values())):
-        text = edits.undo(text, stage)
-    return text

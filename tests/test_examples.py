@@ -11,9 +11,10 @@ import pytest
 
 from cleaners import neardup
 from cleaners.article import Article
+from cleaners.cleaned import Cleaned
 from cleaners.corpus.record import build
 from cleaners.neardup import Decision
-from cleaners.pipeline import Cleaned, Pipeline
+from cleaners.pipeline import Pipeline
 from cleaners.settings import Settings
 
 EXAMPLES = Path(__file__).parent.parent / "examples"

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from cleaners.article import Article
-from cleaners.pipeline import Cleaned, Pipeline, original
+from cleaners.cleaned import Cleaned, original
+from cleaners.pipeline import Pipeline
 from cleaners.settings import Settings
 
 FOLDER = Path(__file__).parent / "golden"

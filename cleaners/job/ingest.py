@@ -172,7 +172,7 @@ def compare(batch: Batch) -> None:
 
 def name(batch: Batch) -> None:
     """Tell what the history has already, and give every other article its id."""
-    found = [(one.id, one.title, one.fingerprint) for task in batch.run.done for one in tasks.records(task)]
+    found = [(one.id, one.title, one.fingerprint) for task in batch.run.done for one in tasks.heads(task)]
     known = batch.past.has_records([fingerprint for _, _, fingerprint in found])
     ids = Ids(batch.past.has_id)
     batch.run.ids = [None if old else ids.unique(one) for (one, _, _), old in zip(found, known, strict=True)]

@@ -11,15 +11,14 @@ import msgspec
 
 from cleaners import corpus
 from cleaners.article import Article
-from cleaners.extract.limits import reason
-from cleaners.extract.sandbox import Sandbox
+from cleaners.cleaned import Cleaned, original
 from cleaners.job import record
 from cleaners.job.titles import Known
-from cleaners.pipeline import Cleaned, Pipeline, original
 from cleaners.settings import Settings
 
 if TYPE_CHECKING:
     from cleaners.neardup import Signer
+    from cleaners.pipeline import Pipeline
 
 _NO_TEXTS = "a page, whose text only clean and run take out: run saring run instead"
 RECORDS, REJECTED, SEGMENT = "records.jsonl.zst", "quarantine.jsonl", "segment"
@@ -83,11 +82,18 @@ def _judged(
     cleaned = clean(item)
     if not original(cleaned).strip():
         page = str(item.meta.get(corpus.page_key(item.meta, settings.corpus), ""))
-        why = _NO_TEXTS if clean is _untouched else reason(cleaned.flags, settings.extract)
-        return corpus.rejected(item.file, item.line, why, page)
+        return corpus.rejected(item.file, item.line, _why_empty(cleaned, clean, settings), page)
     if stays and "html" in item.meta:
         return replace(cleaned, article=_without_page(cleaned.article))
     return cleaned
+
+
+def _why_empty(cleaned: Cleaned, clean: Callable[[Article], Cleaned], settings: Settings) -> str:
+    if clean is _untouched:
+        return _NO_TEXTS
+    from cleaners.extract.limits import reason
+
+    return reason(cleaned.flags, settings.extract)
 
 
 def _fingerprint(article: Article) -> int:
@@ -114,6 +120,11 @@ def records(task: Task) -> Iterator[record.Record]:
     return record.read(task.folder / RECORDS)
 
 
+def heads(task: Task) -> Iterator[record.Head]:
+    """What tells the articles of a finished part apart, in order."""
+    return record.heads(task.folder / RECORDS)
+
+
 def rejected(task: Task) -> Iterator[corpus.Rejected]:
     """What a finished part could not read, in order."""
     return corpus.read_rejected(task.folder / REJECTED)
@@ -130,6 +141,9 @@ def _signer(settings: Settings) -> "Signer":
 
 
 @lru_cache(maxsize=1)
-def pipeline(settings: Settings, known: Known) -> Pipeline:
+def pipeline(settings: Settings, known: Known) -> "Pipeline":
     """The stages, built once a process; raises SettingsError if a rule pack or a rule's name is wrong."""
+    from cleaners.extract.sandbox import Sandbox  # late: these bring all stages, which a run that cleans nothing
+    from cleaners.pipeline import Pipeline  # need not wait for
+
     return Pipeline(settings, known.titles, Sandbox(settings.extract).extract)

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from cleaners import corpus
+from cleaners.cleaned import Cleaned
 from cleaners.edits import Edit
-from cleaners.pipeline import Cleaned
 
+T = TypeVar("T")
 Edits = dict[str, list[tuple[int, int, str, str, str]]]
 
 
@@ -38,6 +40,21 @@ class Record(msgspec.Struct, frozen=True):
     text_field: str = "text"
     extracted: bool = False
     fingerprint: int = 0
+
+
+class Head(msgspec.Struct, frozen=True):
+    """Of a Record what tells articles apart; all else is passed over when it is read."""
+
+    id: str
+    file: str
+    line: int
+    title: str
+    fingerprint: int = 0
+
+    @property
+    def made_up(self) -> bool:
+        """Whether the article brought no id along and is called by its place."""
+        return self.id == f"{self.file}:{self.line}"
 
 
 def from_cleaned(cleaned: Cleaned, chars_in: int, *, extracted: bool = False, fingerprint: int = 0) -> Record:
@@ -83,7 +100,15 @@ def unpack(edits: Edits) -> dict[str, tuple[Edit, ...]]:
 
 def read(path: Path) -> Iterator[Record]:
     """Yield the records of a part's file, in order."""
-    decoder = msgspec.json.Decoder(Record)
+    return _decoded(path, msgspec.json.Decoder(Record))
+
+
+def heads(path: Path) -> Iterator[Head]:
+    """Yield the heads of the records of a part's file, in order."""
+    return _decoded(path, msgspec.json.Decoder(Head))
+
+
+def _decoded(path: Path, decoder: msgspec.json.Decoder[T]) -> Iterator[T]:
     with corpus.open_lines(path) as lines:
         for line in lines:
             yield decoder.decode(line)

@@ -4,7 +4,6 @@ A rerun skips the parts that stand there already, so a run that was killed goes 
 bytes as one that was not. `run` does all steps; a flow makes a task of each, and may repeat one that failed.
 """
 
-import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -13,7 +12,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from cleaners import corpus, engine
+from cleaners import corpus, engine, ready
 from cleaners.errors import OutputError
 from cleaners.job import alarms, books, heads, overlap, pace, state, tally, version
 from cleaners.job import parts as tasks
@@ -117,6 +116,7 @@ def opened(
     if slim and output is not None and state.kind(output) != "folder":
         raise OutputError(f"{output}: decisions alone are written to a folder; name one with -o DIR/")
     sources, packs = checked(inputs, output, settings, clean=clean)
+    ready.prepare((source.path for source in sources), settings, clean=clean, dedupe=dedupe)
     with state.opened(output) as folder:
         begun = time.perf_counter()
         plan = corpus.plan(sources, settings.corpus)
@@ -146,7 +146,7 @@ def checked(
 def work(run: Run) -> None:
     """Do the parts that are not done yet, on worker processes."""
     step, run.lost = "clean" if run.clean else "read", []
-    workers = _workers(run)
+    workers = ready.workers(run.settings)
     known = _titles(run, workers)
     every = [_task(part, known, run) for part in run.plan.parts]
     todo = [task for task in every if not task.folder.is_dir()]
@@ -170,10 +170,6 @@ def work(run: Run) -> None:
 def _load_kernels() -> None:
     """Load what `compare` needs while this process waits for its workers: it takes most of a second."""
     from cleaners.neardup import merging  # noqa: F401
-
-
-def _workers(run: Run) -> int:
-    return run.settings.engine.workers or len(os.sched_getaffinity(0))
 
 
 def _titles(run: Run, workers: int) -> Known:
@@ -200,10 +196,10 @@ def compare(run: Run) -> None:
     """Give every article its id in this run and, if wanted, judge which are near-duplicates."""
     ids, run.ids = Ids(), []
     for task in run.done:
-        for found in tasks.records(task):
-            name = ids.unique(found.id)
+        for head in tasks.heads(task):
+            name = ids.unique(head.id)
             run.ids.append(name)
-            run.renamed |= name not in corpus.own_ids(found.meta, run.settings.corpus)
+            run.renamed |= name != head.id or head.made_up
     run.summary.doubled_ids = ids.doubled
     if not run.dedupe:
         return
@@ -212,7 +208,9 @@ def compare(run: Run) -> None:
     with run.timed("compare"):
         folders = [task.folder / tasks.SEGMENT for task in run.done]
         names = [name for name in run.ids if name is not None]
-        result = neardup.decide(folders, run.settings.neardup, ids=names, watch=run.watch, threads=_workers(run))
+        result = neardup.decide(
+            folders, run.settings.neardup, ids=names, watch=run.watch, threads=ready.workers(run.settings)
+        )
     run.decisions = result.decisions
     run.summary.neardup = asdict(result.stats)
 
@@ -268,7 +266,7 @@ def _items(run: Run, kept: heads.Heads | None = None) -> Iterator[Row | corpus.R
     for file in run.plan.inputs:
         run.summary.skipped.update(file.skipped)
     sites = Sites(run.packs)
-    at = fresh = 0
+    at, decisions = 0, iter(run.decisions)
     for task in run.done:
         for rejected in tasks.rejected(task):
             tally.reject(run.summary, rejected)
@@ -278,8 +276,7 @@ def _items(run: Run, kept: heads.Heads | None = None) -> Iterator[Row | corpus.R
             if name is None:
                 tally.known(run.summary)
                 continue
-            decision = run.decisions[fresh] if run.dedupe else None
-            fresh += 1
+            decision = next(decisions) if run.dedupe else None
             tally.count(run.summary, found, decision)
             sites.add(found)
             yield Row(found, name, kept.told(decision, found.text) if kept and decision else decision)
