@@ -16,14 +16,14 @@ import re
 import statistics
 import time
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from cleaners.neardup import minhash, shingles
+from cleaners.neardup import minhash, segments, shingles
 from cleaners.settings import Neardup
 
 SETTINGS = Neardup()
@@ -48,14 +48,19 @@ def python_shingles(text: str) -> list[str]:
 
 def ways() -> dict[str, Way]:
     """Every way by its name."""
-    sketch, read = shingles.sketcher(SETTINGS), shingles.reader(SETTINGS)
+    sketch, read = shingles.signer(SETTINGS, evidence=False), shingles.signer(SETTINGS)
     found: dict[str, Way] = {
-        "saring": lambda every: [sketch(text) for text in every],
-        "saring, with all evidence": lambda every: [read(text) for text in every],
+        "saring": lambda every: [sketch(some) for some in batched(every)],
+        "saring, with all evidence": lambda every: [read(some) for some in batched(every)],
         "datasketch": _datasketch(),
         "Python shingles alone": lambda every: [len(python_shingles(text)) for text in every],
     }
     return found | _rensa()
+
+
+def batched(every: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The texts as a run signs them, so many together."""
+    return (every[at : at + segments.TOGETHER] for at in range(0, len(every), segments.TOGETHER))
 
 
 def _datasketch() -> Way:
@@ -121,11 +126,10 @@ def main() -> None:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     begun = time.perf_counter()
-    shingles.reader(SETTINGS)("siap")
+    shingles.signer(SETTINGS)(["siap"])
     print(f"first text, with compiling or loading what was compiled: {time.perf_counter() - begun:.2f} s")
     every = texts(args.articles_file, args.articles)
-    sketch = shingles.sketcher(SETTINGS)
-    mean = statistics.mean(len(sketch(text)[0]) for text in every)
+    mean = len(shingles.signer(SETTINGS)(every).shingles.values) / len(every)
     print(f"{len(every)} texts, {mean:.0f} different shingles a text, {args.rounds} rounds, one core\n")
     found = measured(every, args.rounds)
     ours = statistics.median(found["saring"])

@@ -2,7 +2,7 @@
 
 import base64
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -67,30 +67,28 @@ def rows(
     with opened(path) as file:
         for group in range(start, end):
             count = file.metadata.row_group(group).num_rows
-            for row in _group(file, name, group, first_line, count, columns):
-                yield row if isinstance(row, Rejected) else Row(row.line, _plain_row(row.fields, texts))
-            first_line += count
+            batches = file.iter_batches(BATCH, row_groups=[group], columns=columns, use_threads=False)
+            line, last = first_line, first_line + count
+            try:
+                for batch in batches:
+                    names, values = batch.schema.names, _plain_columns(batch, texts)
+                    for row in zip(*values, strict=True):
+                        yield Row(line, dict(zip(names, row, strict=True)))
+                        line += 1
+            except (pa.ArrowException, OSError) as error:
+                yield rejected(name, line, f"damaged row group {group}: {_first(error)}", records=last - line)
+            first_line = last
 
 
-def _group(
-    file: pq.ParquetFile, name: str, group: int, line: int, count: int, columns: Sequence[str] | None
-) -> Iterator[Row | Rejected]:
-    last = line + count
-    try:
-        for batch in file.iter_batches(BATCH, row_groups=[group], columns=columns, use_threads=False):
-            names, values = batch.schema.names, [column.to_pylist() for column in _plain_times(batch).columns]
-            for row in zip(*values, strict=True):
-                yield Row(line, dict(zip(names, row, strict=True)))
-                line += 1
-    except (pa.ArrowException, OSError) as error:
-        yield rejected(name, line, f"damaged row group {group}: {_first(error)}", records=last - line)
-
-
-def _plain_row(fields: Mapping[str, object], texts: Collection[str]) -> dict[str, object]:
-    return {
-        key: value if value is None or type(value) is str else _text(value) if key in texts else plain(value)
-        for key, value in fields.items()
-    }
+def _plain_columns(batch: pa.RecordBatch, texts: Collection[str]) -> list[list[object]]:
+    """The columns of a batch as lists of plain data."""
+    found = []
+    for name, column in zip(batch.schema.names, _plain_times(batch).columns, strict=True):
+        values = column.to_pylist()
+        if not pa.types.is_string(column.type):
+            values = [_text(value) for value in values] if name in texts else list(map(plain, values))
+        found.append(values)
+    return found
 
 
 def _text(value: object) -> object:

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 import msgspec
 
-from cleaners import dates
+from cleaners import addresses, dates
 from cleaners.article import Article
 from cleaners.corpus.names import fields, text_key
 from cleaners.corpus.quarantine import Rejected, rejected
@@ -63,7 +62,7 @@ def site(url: str, source: str = "") -> str:
     >>> site("https://www.Contoh.co.id:443/berita/1"), site("", "www.contoh.id"), site("", "Koran Contoh")
     ('contoh.co.id', 'contoh.id', 'Koran Contoh')
     """
-    host = _host(url) if url else ""
+    host = addresses.host(url).rstrip(".").removeprefix("www.") if url else ""
     if host:
         return host
     source = source.strip()
@@ -82,14 +81,6 @@ def language(name: str) -> str:
     primary = re.split("[-_]", plain, maxsplit=1)[0]
     known = _LANGUAGES.get(plain) or _LANGUAGES.get(primary)
     return known or (primary if re.fullmatch("[a-z]{2}", primary) else "")
-
-
-def _host(url: str) -> str:
-    try:
-        host = urlsplit(url if "://" in url else f"//{url.lstrip('/')}").hostname or ""
-    except ValueError:  # brackets that hold no IPv6 address
-        return ""
-    return host.rstrip(".").removeprefix("www.")
 
 
 def _filled(meta: Mapping[str, object], keys: Sequence[str]) -> str:

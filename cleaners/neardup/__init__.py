@@ -101,4 +101,5 @@ def compare(a: Article, b: Article, settings: Neardup) -> Verdict:
 
 def signature(text: str, settings: Neardup) -> Hashes:
     """The MinHash signature of `text`: one 32-bit minimum for each permutation, 2^32 - 1 where it has no shingle."""
-    return shingles.sketcher(settings)(text)[1]
+    made: Hashes = shingles.signer(settings, evidence=False)([text]).signatures[0]
+    return made

@@ -7,8 +7,7 @@ from numba import njit, types
 
 Kernel = Callable[..., Any]
 
-# Arrays that are only read: mapped files and bytes of Python can't be written to, and what can be is accepted too.
-TEXT = types.Bytes(types.uint8, 1, "C", readonly=True)
+# Arrays that are only read: mapped files and the bytes of a text can't be written to, and what can be is accepted too.
 POINTS = types.Array(types.uint32, 1, "C", readonly=True)
 KEYS = types.Array(types.uint64, 1, "C", readonly=True)
 OFFSETS = types.Array(types.int64, 1, "C", readonly=True)

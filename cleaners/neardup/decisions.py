@@ -41,15 +41,16 @@ class Decisions(Sequence[Decision]):
         name, head = self._ids[row], int(self._heads[row])
         if head != row:
             return self._removal(row, name, self._ids[head])
-        family, related = int(self._family[row]), self._near(row)
+        family, related = self._family[row], self._near(row)
         if family == 1:
             return Decision(name, kept=True, related=related)
         reason = f"kept as one of {family} ({self._policy})"
         return Decision(name, kept=True, cluster=name, reason=reason, related=related)
 
     def _near(self, row: int) -> tuple[tuple[str, str], ...]:
-        near = sorted((self._ids[other], RELATIONS[code]) for other, code in self._related.get(row, ()))
-        return tuple(near)
+        if row not in self._related:
+            return ()
+        return tuple(sorted((self._ids[other], RELATIONS[code]) for other, code in self._related[row]))
 
     def _removal(self, row: int, name: str, head: str) -> Decision:
         at = int(np.searchsorted(self._removed.rows, row))
@@ -114,7 +115,7 @@ def decide(
     rank = keep.rank(store, ids, settings)
     same = candidates.representatives(store, rank.place)
     found = candidates.find(store, same, settings.layout()[0], settings.bucket_cap, watch, threads)
-    judged = judge(store, found.left, found.right, settings, watch)
+    judged = judge(store, found.left, found.right, settings, watch, threads)
     heads = heads_of(store, same, rank, judged, settings)
     bands = settings.layout()[0]
     gone = removed(store, heads, settings, lambda left, right: candidates.shared_bands(store, left, right, bands))
@@ -143,9 +144,9 @@ def verdict(segment: Segment, differs: Differences, settings: Neardup) -> Verdic
     )
 
 
-def judge(store: Store, left: Rows, right: Rows, settings: Neardup, watch: Watch) -> Judged:
+def judge(store: Store, left: Rows, right: Rows, settings: Neardup, watch: Watch, threads: int = 1) -> Judged:
     """Verify candidate pairs exactly, and tell the relations of those that share enough."""
-    worth = relations.worth_judging(verify.overlap(store, left, right, watch), settings)
+    worth = relations.worth_judging(verify.overlap(store, left, right, watch, threads), settings)
     left, right = left[worth], right[worth]
     return Judged(left, right, relations.classify(verify.evidence(store, left, right), settings))
 

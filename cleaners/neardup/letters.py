@@ -46,6 +46,10 @@ _PLAIN = (
     (0x17000, 0x187F7),
     (0x20000, 0x2F7FF),
 )
+# Categories of code points that are no characters: not assigned, private, surrogates.
+_NOTHING = ("Cn", "Co", "Cs")
+# No letter beyond the first plane folds to several.
+_SEVERAL = range(0x10000)
 # Hangul's parts that join the letter before them, and the only silent ones that do so.
 _JOINING, _COMPOSING = range(0x1160, 0x1200), range(0x0653, 0x0656)
 
@@ -84,22 +88,20 @@ def _entries() -> Table:
         found = np.fromiter(map(str.isalnum, map(chr, range(first, last + 1))), dtype=bool, count=last + 1 - first)
         entries[first : last + 1] = np.where(found, np.arange(first, last + 1) | LETTER, 0)
         done[first : last + 1] = True
-    rest = np.flatnonzero(~done).tolist()
+    rest = [point for point in np.flatnonzero(~done).tolist() if unicodedata.category(chr(point)) not in _NOTHING]
     entries[rest] = [_entry(chr(point)) for point in rest]
     return entries
 
 
 @cache
 def _widened() -> dict[int, str]:
-    every = ((chr(point), chr(point).casefold()) for point in range(SIZE))
+    every = ((chr(point), chr(point).casefold()) for point in _SEVERAL)
     return {ord(char): folded.capitalize() if char.isupper() else folded for char, folded in every if len(folded) > 1}
 
 
 def _entry(char: str) -> int:
     """The entry of one character: what it is if nothing near it matters, else what it is when normalised already."""
     kind = unicodedata.category(char)
-    if kind in ("Cn", "Co", "Cs"):
-        return 0
     composed = unicodedata.normalize("NFKC", char)
     folded = composed.casefold()
     if kind[0] == "M" or ord(char) in _JOINING or (len(folded) > 1 and any(map(_kind, folded))):

@@ -16,13 +16,12 @@ _SIGN_OFF = re.compile(
     r"(?:©|\(c\)|copyright|hak cipta)[\s©:]{1,4}(?:\(c\)\s)?(\w{2,30})|[-–—]{1,2}\s?(\w{2,30})\.?\s*\Z", re.I
 )
 
-_COPYRIGHT = ("©", "(c)", "copyright", "hak cipta")
-
 # Alone these words are no mark: shares "koreksi", ministers "ralat". So in brackets, or set off at the very beginning.
 _WORDS = r"(?:koreksi|ralat|pembetulan|correction|corrected|corrects|refile)"
-_CORRECTION = re.compile(
-    rf"\W{{0,3}}[(\[]\s?{_WORDS}\b|\s*{_WORDS}\s?(?:[:|–—]|--?(?:\s|[A-Z]))|[^\n]{{0,200}}[(\[]{_WORDS}[)\]]", re.I
-)
+_BEGINS = re.compile(rf"\W{{0,3}}[(\[]\s?{_WORDS}\b|\s*{_WORDS}\s?(?:[:|–—]|--?(?:\s|[A-Z]))", re.I)
+_BRACKETED = re.compile(rf"[(\[]{_WORDS}[)\]]", re.I)
+# Where in the first line a word in brackets may begin, and where it ends at the latest.
+_FAR, _FARTHEST = 200, 220
 
 
 def agency(text: str) -> str:
@@ -46,8 +45,10 @@ def agency(text: str) -> str:
 def _may_sign_off(tail: str) -> bool:
     """A quick look before the search: a dash near the end, or a word of copyright."""
     end = tail.rstrip()[-40:]
+    if "-" in end or "–" in end or "—" in end or "©" in tail:
+        return True
     lowered = tail.lower()
-    return "-" in end or "–" in end or "—" in end or any(word in lowered for word in _COPYRIGHT)
+    return "(c)" in lowered or "copyright" in lowered or "hak cipta" in lowered
 
 
 def is_correction(title: str, text: str) -> bool:
@@ -56,10 +57,19 @@ def is_correction(title: str, text: str) -> bool:
     >>> is_correction("RALAT: Jumlah Pohon yang Ditanam", ""), is_correction("Menteri Ralat Ucapannya", "")
     (True, False)
     """
-    return bool(_CORRECTION.match(title) or _CORRECTION.match(text[:_HEAD]))
+    return _corrects(title) or _corrects(text[:_HEAD])
+
+
+def _corrects(head: str) -> bool:
+    if _BEGINS.match(head):
+        return True
+    line = head.partition("\n")[0][:_FARTHEST]
+    # Most openings have no bracket, which is told at once.
+    found = _BRACKETED.search(line) if "(" in line or "[" in line else None
+    return found is not None and found.start() <= _FAR
 
 
 def name_hash(name: str) -> int:
     """32 bits of a name, whatever its case; 0 of none."""
-    folded = " ".join(name.casefold().split()).encode("utf-8", "surrogatepass")
+    folded = " ".join(name.casefold().split()).encode("utf-8", "surrogatepass") if name else b""
     return int.from_bytes(hashlib.blake2b(folded, digest_size=4).digest(), "little") if folded else 0

@@ -1,9 +1,11 @@
-"""Text to shingle hashes, signature and the other hashes that are kept of it, by the compiled pass of `signing`."""
+"""Texts to shingle hashes, signatures and the other hashes that are kept of them, by the compiled pass of `signing`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from cleaners.neardup import letters, minhash
 from cleaners.neardup.minhash import Hashes
@@ -12,106 +14,101 @@ from cleaners.settings import Neardup
 # Stands in every segment's header: change it whenever any hash of `signing` or `letters` is another for any text.
 TOKENISER = "nfkc-casefold-words-poly64-2"
 
-_HEAD = 8
+# What `Signed` has as lists, in the order of the pass.
+KINDS = ("shingles", "lead", "numbers", "names", "subjects")
+
+
+@dataclass(frozen=True, slots=True)
+class Ragged:
+    """Lists of hashes one after the other: list i is `values[offsets[i]:offsets[i + 1]]`, sorted, without repeats."""
+
+    values: Hashes
+    offsets: npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """What one text leaves; each array of hashes but the signature is sorted and holds no value twice.
+    """What n texts leave.
 
-    `words`      number of words               `shingles`   32-bit hash of each shingle
-    `signature`  MinHash of the shingles       `content`    16 bytes, equal for texts of equal letters and digits
+    `words`      n numbers of words            `shingles`   32-bit hash of each shingle
+    `signatures` n x permutations: MinHash     `content`    n x 16 bytes, equal for texts of equal letters and digits
     `lead`       shingles of the first words   `numbers`    runs of digits: a multiset as a set
     `names`      words with a capital          `subjects`   those among them that stand often, never without a capital
     """
 
-    words: int
-    shingles: Hashes
-    signature: Hashes
-    content: bytes
-    lead: Hashes
-    numbers: Hashes
-    names: Hashes
-    subjects: Hashes
+    words: npt.NDArray[np.int64]
+    signatures: Hashes
+    content: npt.NDArray[np.uint8]
+    shingles: Ragged
+    lead: Ragged
+    numbers: Ragged
+    names: Ragged
+    subjects: Ragged
 
 
-def reader(settings: Neardup) -> Callable[[str], Signed]:
-    """A function from a text to what it leaves.
+Signing = Callable[[Sequence[str]], Signed]
+
+
+def signer(settings: Neardup, *, evidence: bool = True) -> Signing:
+    """A function from texts to what they leave; without `evidence` only words, signatures and shingles.
 
     A text of fewer words (letters) than a shingle has none on purpose: padding or one common value would make all such
     texts alike. Lone surrogates, which broken input can hold, stand between words.
     """
-    sign = _pass(*_shingle(settings), True, minhash.permutations(settings.permutations, settings.seed))
-
-    def read(text: str) -> Signed:
-        packed = sign(text)
-        words, first, second, third, fourth, fifth, sixth, last = packed[:_HEAD].tolist()
-        return Signed(
-            words=words,
-            shingles=packed[_HEAD:first],
-            signature=packed[first:second],
-            content=packed[second:third].tobytes(),
-            lead=packed[third:fourth],
-            numbers=packed[fourth:fifth],
-            names=packed[fifth:sixth],
-            subjects=packed[sixth:last],
-        )
-
-    return read
-
-
-def sketcher(settings: Neardup) -> Callable[[str], tuple[Hashes, Hashes]]:
-    """A function from a text to its shingles and signature alone."""
-    return _sketcher(*_shingle(settings), minhash.permutations(settings.permutations, settings.seed))
-
-
-def word_reader() -> Callable[[str], Hashes]:
-    """A function from a text to the hashes of its words, sorted, each once."""
-    nothing = np.zeros(0, dtype=np.uint32)
-    sketch = _sketcher(1, False, (nothing, nothing))
-    return lambda text: sketch(text)[0]
-
-
-def _sketcher(
-    size: int, by_letters: bool, permutations: tuple[Hashes, Hashes]
-) -> Callable[[str], tuple[Hashes, Hashes]]:
-    sign = _pass(size, by_letters, False, permutations)
-
-    def sketch(text: str) -> tuple[Hashes, Hashes]:
-        packed = sign(text)
-        first, second = packed[1:3].tolist()
-        return packed[_HEAD:first], packed[first:second]
-
-    return sketch
-
-
-def _shingle(settings: Neardup) -> tuple[int, bool]:
-    """The length of a shingle, and if it is counted in letters."""
     by_letters = settings.shingle == "letters"
-    return settings.shingle_letters if by_letters else settings.shingle_words, by_letters
+    size = settings.shingle_letters if by_letters else settings.shingle_words
+    return _signing(size, by_letters, evidence, minhash.permutations(settings.permutations, settings.seed))
 
 
-def _pass(size: int, by_letters: bool, evidence: bool, permutations: tuple[Hashes, Hashes]) -> Callable[[str], Hashes]:
-    """The compiled pass over one text: the number of words, where each of the seven lists ends, and the lists."""
+def word_signer() -> Signing:
+    """A function from texts to the hashes of their words, each once, as their `shingles`; there is nothing else."""
+    nothing = np.zeros(0, dtype=np.uint32)
+    return _signing(1, False, False, (nothing, nothing))
+
+
+def _signing(size: int, by_letters: bool, evidence: bool, permutations: tuple[Hashes, Hashes]) -> Signing:
     from cleaners.neardup.signing import sign  # brings numba, half a second
 
     strict, ready = letters.tables()
     how = (size, by_letters, evidence, *permutations)
 
-    def sign_text(text: str) -> Hashes:
-        packed: Hashes | None = sign(*_encoded(text), strict, *how)
-        if packed is not None:
-            return packed
-        forms = letters.normalised(text)
-        while packed is None:
-            packed = sign(*_encoded(next(forms)), ready, *how)
-        return packed
+    def passes(texts: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """One pass over all, begun anew behind each text that has to be normalised first."""
+        points, stops = _points(texts)
+        at = 0
+        while at < len(texts):
+            found = sign(points, stops, at, strict, *how)
+            yield found
+            at += len(found[0])
+            if at < len(texts):
+                yield next(one for one in map(normalised, letters.normalised(texts[at])) if len(one[0]))
+                at += 1
 
-    return sign_text
+    def normalised(text: str) -> tuple[Any, ...]:
+        return tuple(sign(*_points([text]), 0, ready, *how))
+
+    return lambda texts: _together(list(passes(texts)) or [sign(*_points([]), 0, strict, *how)])
 
 
-def _encoded(text: str) -> tuple[bytes, bool]:
-    """The code points of `text`, and if each takes four bytes or one."""
-    if text.isascii():
-        return text.encode("ascii"), False
-    return text.encode("utf-32-le", "surrogatepass"), True
+def _points(texts: Sequence[str]) -> tuple[Hashes, npt.NDArray[np.int64]]:
+    """The code points of all texts, each with a 0 behind it, and where they begin and the last one ends."""
+    encoded = "\0".join([*texts, ""]).encode("utf-32-le", "surrogatepass")
+    stops = np.zeros(len(texts) + 1, dtype=np.int64)
+    np.cumsum([len(text) + 1 for text in texts], out=stops[1:])
+    return np.frombuffer(encoded, dtype=np.uint32), stops
+
+
+def _together(passes: Sequence[tuple[Any, ...]]) -> Signed:
+    words, signatures, contents, counts, *lists = map(np.concatenate, zip(*passes, strict=True))
+    return Signed(
+        words,
+        signatures,
+        contents.view(np.uint8),
+        **{kind: Ragged(lists[at], _offsets(counts[:, at])) for at, kind in enumerate(KINDS)},
+    )
+
+
+def _offsets(counts: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
+    offsets = np.zeros(len(counts) + 1, dtype=np.int32)
+    np.cumsum(counts, out=offsets[1:])
+    return offsets

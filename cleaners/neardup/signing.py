@@ -14,7 +14,7 @@ import numpy as np
 from numba import types
 
 from cleaners.neardup import letters
-from cleaners.neardup.compiled import POINTS, TEXT, compiled
+from cleaners.neardup.compiled import OFFSETS, POINTS, compiled
 
 _CODE_POINT, _ALONE, _DIGIT, _LETTER, _MARK = map(
     np.uint32, (letters.CODE_POINT, letters.ALONE, letters.DIGIT, letters.LETTER, letters.MARK)
@@ -30,6 +30,8 @@ _SPELT = _CODE_POINT | _APART
 
 # So often a name stands in a text whose subject it is.
 SUBJECT_TIMES = 3
+# Shingles, lead, numbers, names, subjects.
+_LISTS = 5
 # The words from which an article's opening is made: two or three sentences of news.
 LEAD_WORDS = 60
 
@@ -55,21 +57,6 @@ def _mixed(value):
 @compiled()
 def _short(value):
     return np.uint32(_mixed(value) >> _UPPER)
-
-
-@compiled()
-def _points(text, wide):
-    """The code points of `text`, four bytes each if `wide`, and a 0 after them that ends the last word."""
-    if wide:
-        four = np.frombuffer(text, dtype=np.uint32)
-        points = np.empty(len(four) + 1, dtype=np.uint32)
-        points[:-1] = four
-    else:
-        single = np.frombuffer(text, dtype=np.uint8)
-        points = np.empty(len(single) + 1, dtype=np.uint32)
-        points[:-1] = single
-    points[-1] = 0
-    return points
 
 
 @compiled()
@@ -288,13 +275,12 @@ def _set(values):
 
 
 @compiled()
-def _told(words, every, ends, spelt, evidence):
-    """The sets of numbers, names and subjects; empty ones without `evidence`."""
-    room = len(spelt) + 1 if evidence else 0
+def _told(words, every, ends, spelt):
+    """The sets of numbers, names and subjects."""
+    room = len(spelt) + 1
     numbers, names = np.empty(room, dtype=np.uint64), np.empty(room, dtype=np.uint32)
-    plain, n_numbers, n_names, n_plain = np.empty(room, dtype=np.uint32), 0, 0, 0
-    if evidence:
-        n_numbers, n_names, n_plain = _runs(words, every, ends, spelt, numbers, names, plain)
+    plain = np.empty(room, dtype=np.uint32)
+    n_numbers, n_names, n_plain = _runs(words, every, ends, spelt, numbers, names, plain)
     _sorted(names[:n_names])
     subjects = _subjects(names[:n_names], plain[:n_plain])
     return _set(_counted(numbers[:n_numbers])), _unique(names[:n_names]), subjects
@@ -328,44 +314,77 @@ def signature(hashes, a, b):
 
 
 @compiled()
-def _packed(number, lists):
-    """The number, where each list ends, and the lists: to hand Python one array takes less time than eight."""
-    total = 1 + len(lists)
-    for values in lists:
-        total += len(values)
-    packed, end = np.empty(total, dtype=np.uint32), 1 + len(lists)
-    packed[0] = number
-    for place, values in enumerate(lists):
-        packed[end : end + len(values)] = values
-        end += len(values)
-        packed[1 + place] = end
-    return packed
-
-
-@compiled(TEXT, types.boolean, POINTS, types.int64, types.boolean, types.boolean, POINTS, POINTS)
-def sign(text, wide, table, size, by_letters, evidence, a, b):
-    """All that is kept of a text, whose code points take four bytes if `wide`, else one: the number of words, and the
-    lists of `shingles.Signed`, packed; without `evidence` only the first two have something in them.
-
-    None if something is tangled: then call again with `letters.normalised` and its table.
-    """
-    points = _points(text, wide)
-    room = len(points)
-    words, spell = np.empty(room, dtype=np.uint64), evidence or by_letters
-    every, spelt = np.empty(room * spell, dtype=np.uint32), np.empty(room * spell, dtype=np.uint32)
-    ends = np.empty(room * spell, dtype=np.int64)
+def _cut_up(points, table, spell):
+    """What `_cut` finds in a text, and whether nothing in it is tangled."""
+    room = len(points) * spell
+    words, every = np.empty(len(points), dtype=np.uint64), np.empty(room, dtype=np.uint32)
+    ends, spelt = np.empty(room, dtype=np.int64), np.empty(room, dtype=np.uint32)
     n_words, anywhere = _cut(points, table, False, spell, words, every, ends, spelt)
-    if anywhere & _TANGLED:
-        return None
-    if anywhere & _ANY_SCRIPT:
+    if anywhere & _ANY_SCRIPT and not anywhere & _TANGLED:
         n_words, anywhere = _cut(_heard(points, table), table, True, spell, words, every, ends, spelt)
     words = words[:n_words]
-    spelt = spelt[: ends[len(words) - 1] if spell and len(words) else 0]
-    lead_letters = ends[min(len(words), LEAD_WORDS) - 1] if spell and len(words) else 0
-    numbers, names, subjects = _told(words, every, ends, spelt, evidence)
-    shingles = _letter_shingles(spelt, size) if by_letters else _word_shingles(words, size)
-    opening = max((lead_letters if by_letters else LEAD_WORDS) - size + 1, 1) if evidence else 0
-    lead = _set(shingles[:opening].copy())
-    unique = _set(shingles)
-    content = _content(spelt) if evidence else spelt[:0]
-    return _packed(n_words, (unique, signature(unique, a, b), content, lead, numbers, names, subjects))
+    spelt = spelt[: ends[n_words - 1] if spell and n_words else 0]
+    return anywhere & _TANGLED == 0, words, every, ends, spelt
+
+
+@compiled()
+def _added(lists, totals, counts, kind, values):
+    """Put a text's list of one kind behind those of the texts before it."""
+    total, count = totals[kind], len(values)
+    lists[kind][total : total + count] = values
+    totals[kind], counts[kind] = total + count, count
+
+
+@compiled(POINTS, OFFSETS, types.int64, POINTS, types.int64, types.boolean, types.boolean, POINTS, POINTS)
+def sign(points, stops, begin, table, size, by_letters, evidence, a, b):
+    """All that is kept of the texts from number `begin` on, up to the first one in which something is tangled: call
+    again for that one with `letters.normalised` and its table.
+
+    `points` holds the code points of all texts, each with a 0 behind it, which ends its last word; `stops` tells where
+    each text begins and, at last, where the last one ends. Back come the number of words of each text, its signature,
+    its content, the sizes of its five lists, and all lists of a kind one after the other: shingles, lead, numbers,
+    names, subjects. Without `evidence` only words, signatures and shingles have something in them.
+    """
+    spell, texts = evidence or by_letters, len(stops) - 1 - begin
+    n_words, counts = np.zeros(texts, dtype=np.int64), np.zeros((texts, _LISTS), dtype=np.int64)
+    signatures, contents = np.empty((texts, len(a)), dtype=np.uint32), np.zeros((texts, 4), dtype=np.uint32)
+    room = stops[-1] - stops[begin]
+    more = room * evidence
+    lists = (
+        np.empty(room, dtype=np.uint32),
+        np.empty(more, dtype=np.uint32),
+        np.empty(more, dtype=np.uint32),
+        np.empty(more, dtype=np.uint32),
+        np.empty(more, dtype=np.uint32),
+    )
+    totals, done = np.zeros(_LISTS, dtype=np.int64), 0
+    for place in range(texts):
+        text = points[stops[begin + place] : stops[begin + place + 1]]
+        clear, words, every, ends, spelt = _cut_up(text, table, spell)
+        if not clear:
+            break
+        n_words[place] = len(words)
+        shingles = _letter_shingles(spelt, size) if by_letters else _word_shingles(words, size)
+        if evidence:
+            letters_before = ends[min(len(words), LEAD_WORDS) - 1] if len(words) else 0
+            opening = max((letters_before if by_letters else LEAD_WORDS) - size + 1, 1)
+            _added(lists, totals, counts[place], 1, _set(shingles[:opening].copy()))
+            for kind, found in enumerate(_told(words, every, ends, spelt)):
+                _added(lists, totals, counts[place], 2 + kind, found)
+            contents[place] = _content(spelt)
+        unique = _set(shingles)
+        _added(lists, totals, counts[place], 0, unique)
+        signatures[place] = signature(unique, a, b)
+        done += 1
+    shingled, lead, numbers, names, subjects = lists
+    return (
+        n_words[:done],
+        signatures[:done],
+        contents[:done],
+        counts[:done],
+        shingled[: totals[0]].copy(),
+        lead[: totals[1]].copy(),
+        numbers[: totals[2]].copy(),
+        names[: totals[3]].copy(),
+        subjects[: totals[4]].copy(),
+    )

@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from cleaners.neardup.minhash import Hashes, Keys
-from cleaners.neardup.segments import Ragged, Segment
+from cleaners.neardup.segments import Segment
+from cleaners.neardup.shingles import Ragged
 
 Rows = npt.NDArray[np.int64]
 

@@ -1,6 +1,7 @@
 """Exact evidence for pairs of articles, from their sorted shingle hashes: no estimate decides anything."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields
 
 import numpy as np
@@ -55,16 +56,28 @@ class Pairs(Overlap):
 
     def only(self, index: int) -> "Pairs":
         """The one pair at `index`."""
-        return Pairs(**{item.name: getattr(self, item.name)[index : index + 1] for item in fields(self)})
+        return Pairs(*(getattr(self, name)[index : index + 1] for name in _NAMES))
 
 
-def overlap(store: Store, left: Rows, right: Rows, watch: Callable[[str, int, int], None] | None = None) -> Overlap:
+_NAMES = tuple(item.name for item in fields(Pairs))
+
+
+def overlap(
+    store: Store,
+    left: Rows,
+    right: Rows,
+    watch: Callable[[str, int, int], None] | None = None,
+    threads: int = 1,
+) -> Overlap:
     """Exact Jaccard and containment of each pair; 0 where one has no shingle."""
     shared, lengths = np.zeros(len(left), dtype=np.int64), _lengths(store, "shingles", left, right)
-    for batch in _batches(lengths[0] + lengths[1]):
-        shared[batch] = _common(store, "shingles", left[batch], right[batch])
-        if watch:
-            watch("verify", batch.stop, len(left))
+    batches = list(_batches(lengths[0] + lengths[1]))
+    with ThreadPoolExecutor(threads) as pool:
+        counted = pool.map(lambda batch: _common(store, "shingles", left[batch], right[batch]), batches)
+        for batch, found in zip(batches, counted, strict=True):
+            shared[batch] = found
+            if watch:
+                watch("verify", batch.stop, len(left))
     every = lengths[0] + lengths[1] - shared
     return Overlap(shared, _share(shared, every), _share(shared, lengths[0]), _share(shared, lengths[1]))
 

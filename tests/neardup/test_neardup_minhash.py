@@ -5,10 +5,11 @@ import pytest
 from datasketch import MinHash
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from neardup_signed import reader
 
 from cleaners import neardup
 from cleaners.errors import SettingsError
-from cleaners.neardup import minhash, shingles, signing
+from cleaners.neardup import minhash, signing
 from cleaners.settings import Neardup
 
 HASHES = st.lists(st.one_of(st.integers(0, 2**32 - 1), st.integers(0, 20)), max_size=60)
@@ -35,7 +36,7 @@ def test_a_signature_is_that_of_datasketch(hashes: list[int], count: int, seed: 
 def test_the_signature_of_a_text_is_that_of_its_shingles(text: str, shingle: str) -> None:
     used = Neardup(shingle=shingle, shingle_words=2, shingle_letters=5, permutations=32, seed=3)
     theirs = MinHash(num_perm=32, seed=3, scheme="affine32", hashfunc=int)
-    theirs.update_batch(shingles.reader(used)(text).shingles.tolist())
+    theirs.update_batch(reader(used)(text).shingles.tolist())
     assert neardup.to_datasketch(neardup.signature(text, used), used) == theirs
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from neardup_signed import reader, row
 
 from cleaners.neardup import compiled, letters, shingles
 from cleaners.settings import Neardup
@@ -22,9 +23,9 @@ SCRIPTS = st.sampled_from(
     ]
 )
 TEXTS = st.one_of(st.lists(SCRIPTS, max_size=40).map("".join), st.text(max_size=60))
-ONE_WORD = shingles.reader(Neardup(shingle_words=1))
-PAIRS = shingles.reader(Neardup(shingle_words=2))
-LETTERS = shingles.reader(Neardup(shingle="letters", shingle_letters=5))
+ONE_WORD = reader(Neardup(shingle_words=1))
+PAIRS = reader(Neardup(shingle_words=2))
+LETTERS = reader(Neardup(shingle="letters", shingle_letters=5))
 
 
 def agree(text: str) -> None:
@@ -121,7 +122,8 @@ def test_content_tells_texts_apart(tokens: list[str], dice: random.Random) -> No
 @settings(deadline=None)
 @given(TEXTS)
 def test_the_words_of_a_title_are_a_set(text: str) -> None:
-    assert shingles.word_reader()(text).tolist() == sorted(set(plain.word_hashes(plain.words(text), 1)))
+    found = shingles.word_signer()([text]).shingles.values
+    assert found.tolist() == sorted(set(plain.word_hashes(plain.words(text), 1)))
 
 
 def test_letter_shingles_do_not_care_about_glued_words() -> None:
@@ -139,8 +141,23 @@ def test_different_shingles_collide_no_more_often_than_chance() -> None:
 def test_without_evidence_shingles_and_signature_are_the_same() -> None:
     text = "Sebanyak 84 penumpang kapal cepat dipindahkan ke perahu nelayan"
     for used in (Neardup(), Neardup(shingle="letters")):
-        bare, full = shingles.sketcher(used)(text), shingles.reader(used)(text)
-        assert [each.tolist() for each in bare] == [full.shingles.tolist(), full.signature.tolist()]
+        bare, full = reader(used, evidence=False)(text), reader(used)(text)
+        assert bare.words == full.words
+        assert bare.shingles.tolist() == full.shingles.tolist()
+        assert bare.signature.tolist() == full.signature.tolist()
+
+
+@settings(deadline=None)
+@given(st.lists(TEXTS, max_size=9))
+def test_texts_that_are_signed_together_leave_what_each_leaves_alone(texts: list[str]) -> None:
+    used = Neardup(shingle_words=2)
+    together, alone = shingles.signer(used)(texts), reader(used)
+    assert len(together.words) == len(together.signatures) == len(together.content) == len(texts)
+    for place, text in enumerate(texts):
+        mine, other = vars(row(together, place)), vars(alone(text))
+        assert {name: bytes(np.asarray(value)) for name, value in mine.items()} == {
+            name: bytes(np.asarray(value)) for name, value in other.items()
+        }
 
 
 def test_where_nothing_can_be_written_it_is_compiled_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,8 +170,8 @@ SIGN = """
 import hashlib
 from cleaners.neardup import shingles
 from cleaners.settings import Neardup
-signed = shingles.reader(Neardup())("satu dua tiga empat lima enam tujuh")
-print(hashlib.sha256(signed.signature.tobytes()).hexdigest())
+signed = shingles.signer(Neardup())(["satu dua tiga empat lima enam tujuh"])
+print(hashlib.sha256(signed.signatures.tobytes()).hexdigest())
 """
 
 
@@ -166,6 +183,10 @@ def test_processes_that_start_at_once_share_one_cache(tmp_path: Path, monkeypatc
     assert [process.returncode for process in started] == [0, 0, 0]
     assert len(set(told)) == 1
     assert list(tmp_path.rglob("signing.sign-*.nbc"))
+
+
+def test_no_letter_beyond_the_first_plane_folds_to_several() -> None:
+    assert {point for point in range(sys.maxunicode + 1) if len(chr(point).casefold()) > 1} == set(letters._widened())
 
 
 def test_tables_are_built_once() -> None:
