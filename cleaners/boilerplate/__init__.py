@@ -1,7 +1,6 @@
 """Boilerplate: what the rules, the titles of other articles and the structure of a text tell is removed."""
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 
 from cleaners.article import Article
 from cleaners.boilerplate.links import LINE, LINK, known_titles, title_lines
@@ -16,9 +15,8 @@ from cleaners.rules import (
     Matcher,
     Rule,
     RuleBook,
-    candidates,
+    Sieves,
     claims,
-    compiled,
     config_root,
     edits,
     resolve,
@@ -50,22 +48,19 @@ def cleaner(
     another article is a link. `removes` tells which of the packs' rules are this stage's.
     """
     titles = titles or Titles.none()
-    sieve = compiled(tuple([(rule, pack.shape) for pack in book.packs for rule in pack.rules if removes(rule)]))
+    sieves = Sieves(book, removes)
     ends = frozenset(rule.id for rule in book.rules if rule.ends)
     places = STRUCTURE.keys() - set(disable)
     shape = shared_shape(config_root())
-    scopes_of = lru_cache(maxsize=4096)(book.scopes)
     inline, lines = (titles if rule not in disable else Titles.none() for rule in (INLINE, LINE))
     links = LINK not in disable
 
     def clean(article: Article) -> list[Edit]:
         text = view(article.text)
         encoded = text.encode("utf-8")
-        matchers = candidates(sieve, encoded)
-        if matchers:
-            scopes = scopes_of(article.lang, article.site)
-            matchers = [one for one in matchers if one.rule.scope in scopes]
-            matchers = matchers if article.lang else _spoken(matchers, text)
+        matchers = sieves.candidates(article.lang, article.site, encoded)
+        if matchers and not article.lang:
+            matchers = _spoken(matchers, text)
         linked = Titles.of(article.links) if links and article.links else Titles.none()
         found = claims(matchers, text, known_titles((inline, linked), article.title), encoded) if matchers else []
         if len(lines):

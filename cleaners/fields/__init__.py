@@ -5,13 +5,12 @@ datelines and captions are looked for only when the rest is clean: they are foun
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 from cleaners import settings
 from cleaners.article import Article
 from cleaners.edits import Edit
 from cleaners.fields.values import values
-from cleaners.rules import Claim, Rule, RuleBook, candidates, claims, compiled, line_end, resolve, view
+from cleaners.rules import Claim, Rule, RuleBook, Sieves, claims, line_end, resolve, view
 from cleaners.rules import edits as removing
 
 LATE = ("caption", "dateline")
@@ -33,9 +32,7 @@ class Fields:
     def __init__(self, book: RuleBook, chosen: settings.Fields) -> None:
         self._keep = frozenset(chosen.keep)
         self._field_of = {CAPTION: "caption", **{rule.id: rule.field for rule in book.rules if rule.field}}
-        late = [(rule, pack.shape) for pack in book.packs for rule in pack.rules if not is_removed(rule, chosen)]
-        self._sieve = compiled(tuple(late))
-        self._scopes = lru_cache(maxsize=4096)(book.scopes)
+        self._sieves = Sieves(book, lambda rule: not is_removed(rule, chosen))
 
     def find(self, article: Article, dirty: str, edits: Sequence[Edit]) -> list[Claim]:
         """The fields that are still in the text of an article which is clean otherwise.
@@ -58,11 +55,8 @@ class Fields:
     def _matches(self, article: Article) -> list[Claim]:
         text = view(article.text)
         encoded = text.encode("utf-8")
-        found = candidates(self._sieve, encoded)
-        if not found:
-            return []
-        scopes = self._scopes(article.lang, article.site)
-        return claims([one for one in found if one.rule.scope in scopes], text, encoded=encoded)
+        found = self._sieves.candidates(article.lang, article.site, encoded)
+        return claims(found, text, encoded=encoded) if found else []
 
     def taken_out(self, text: str, found: Iterable[Claim]) -> list[Edit]:
         """The edits that take out of `text` what was found there and is not to stay."""

@@ -19,7 +19,7 @@ from cleaners.rules.match import (
 from cleaners.rules.packs import read_pack, shared_shape
 from cleaners.rules.root import config_root
 from cleaners.rules.rule import KINDS, Expect, Pack, Problem, Rule, Shape
-from cleaners.rules.sieve import Sieve, candidates, compiled
+from cleaners.rules.sieve import Sieves
 from cleaners.rules.view import line_end, view
 
 __all__ = [
@@ -36,11 +36,9 @@ __all__ = [
     "Rule",
     "RuleBook",
     "Shape",
-    "Sieve",
-    "candidates",
+    "Sieves",
     "check",
     "claims",
-    "compiled",
     "config_root",
     "edits",
     "full_pattern",

@@ -1,22 +1,59 @@
 """Which rules can match in a text at all: the search that most texts end with."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import re2
 
+from cleaners.rules.book import RuleBook
 from cleaners.rules.match import WHOLE_LINE, Matcher, full_pattern, matcher
 from cleaners.rules.rule import Rule, Shape
 
-# RE2's own 8 MB do not hold the automaton of the shapes, which would be rebuilt all the time.
+# A rule of more instructions than this stays alive far into each line, as `[^\n]{0,120}` does: a few of them together
+# make so many states that RE2's Set forgets them and begins anew, all the time.
+_BULKY = 2000
+
+# RE2's own 8 MB would not hold the automaton of a language's rules for whole lines.
 _MEMORY = 64 << 20
+
+
+class Sieves:
+    """The rules of a stage, behind one sieve for the language of an article and one for each site it may be from.
+
+    Only the rules that hold for an article are looked at, and only what an article asks for is built.
+    """
+
+    def __init__(self, book: RuleBook, chosen: Callable[[Rule], bool]) -> None:
+        """`chosen` tells which of the book's rules are the stage's."""
+        self._rules = [(rule, pack.shape) for pack in book.packs for rule in pack.rules if chosen(rule)]
+        self._place = {rule.id: place for place, (rule, _) in enumerate(self._rules)}
+        self._scopes = book.scopes
+        self._sieves = lru_cache(maxsize=4096)(self._built)
+
+    def candidates(self, lang: str, site: str, encoded: bytes) -> list[Matcher]:
+        """The rules that hold for articles of this language and site and may match somewhere in the text.
+
+        The text is given as UTF-8; the rules come in the order of the packs.
+        """
+        sieves = self._sieves(lang, site)
+        if len(sieves) == 1:
+            return candidates(sieves[0], encoded)
+        found = [one for sieve in sieves for one in candidates(sieve, encoded)]
+        return sorted(found, key=lambda one: self._place[one.rule.id])
+
+    def _built(self, lang: str, site: str) -> tuple["Sieve", ...]:
+        scopes = self._scopes(lang, site)
+        sites = [frozenset([scope]) for scope in scopes if "." in scope]
+        groups = [scopes.difference(*sites), *sites]
+        chosen = [tuple([item for item in self._rules if item[0].scope in group]) for group in groups]
+        return tuple([compiled(rules) for rules in chosen if rules])
 
 
 @dataclass(frozen=True, slots=True)
 class Sieve:
-    """All rules behind two searches, so that a text without a marker costs microseconds.
+    """Rules behind two searches, so that a text without a marker costs microseconds.
 
     Rules for whole lines, which most lines refuse at their first letters, are searched for all at once, with those that
     have no literals in them (`shapes`, RE2's Set, of the rules numbered `shaped`). The others stand behind one search
@@ -31,15 +68,19 @@ class Sieve:
     lettered: tuple[int, ...]
 
 
-@lru_cache(maxsize=4)  # a run builds its stages more than once
+@lru_cache(maxsize=64)  # a run builds its stages more than once
 def compiled(rules: tuple[tuple[Rule, Shape], ...]) -> Sieve:
     """The rules, each with the shape of its pack's headlines, behind their searches."""
     matchers = tuple(matcher(rule, shape) for rule, shape in rules)
-    parts = [number for number, one in enumerate(matchers) if one.rule.kind not in WHOLE_LINE]
+    parts = [number for number, one in enumerate(matchers) if not _in_set(one)]
     bare = {parts[at] for at in _filter(matchers, parts).Match("", True) or ()} if parts else set()
     lettered = tuple(number for number in parts if number not in bare)
     shaped = tuple(number for number in range(len(matchers)) if number not in lettered)
     return Sieve(matchers, _set(matchers, shaped), shaped, _filter(matchers, lettered), lettered)
+
+
+def _in_set(one: Matcher) -> bool:
+    return one.rule.kind in WHOLE_LINE and one.find.programsize <= _BULKY
 
 
 def _filter(matchers: Sequence[Matcher], numbers: Sequence[int]) -> Any:

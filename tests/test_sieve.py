@@ -1,0 +1,63 @@
+"""The sieve: a rule that it holds back matches nowhere in the text."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cleaners.rules import RuleBook, load_packs, matcher, view
+from cleaners.rules.packs import read_pack
+from cleaners.rules.rule import Shape
+from cleaners.rules.sieve import Sieves
+from cleaners.settings import Boilerplate
+
+BOOK = load_packs(Boilerplate())
+SIEVES = Sieves(BOOK, lambda _: True)
+EXAMPLES = sorted({text for rule in BOOK.rules for text in (*rule.removes, *rule.keeps)})
+PLACES = st.sampled_from(
+    [("id", "news.detik.com"), ("id", "okezone"), ("en", ""), ("ar", "sabq.org"), ("", "kompas.com")]
+)
+
+PACK = """
+[[rule]]
+id      = "{name}.{rule}"
+kind    = "line"
+pattern = '{pattern}'
+why     = "For the test."
+removes = ["Salju"]
+keeps   = ["Hujan"]
+"""
+
+
+@settings(deadline=None)  # the first text builds the sieve
+@given(st.lists(st.sampled_from(EXAMPLES), max_size=4), PLACES, st.sampled_from(["\n", " ", ""]))
+def test_what_matches_is_a_candidate_in_the_order_of_the_packs(
+    pieces: list[str], place: tuple[str, str], between: str
+) -> None:
+    text = view(between.join(pieces).translate({ord("⟦"): None, ord("⟧"): None}))
+    scopes = BOOK.scopes(*place)
+    every = [matcher(rule, pack.shape) for pack in BOOK.packs for rule in pack.rules if rule.scope in scopes]
+    found = SIEVES.candidates(*place, text.encode())
+    assert found == [one for one in every if one in found]
+    assert not [one.rule.id for one in every if one not in found and one.find.search(text) is not None and text]
+
+
+def test_rules_of_a_pack_that_names_no_site_come_after_those_of_the_sites(tmp_path: Path) -> None:
+    packs = []
+    for name, scope in (("one", "any"), ("warta.example", "warta.example"), ("two", "any")):
+        path = tmp_path / f"{name}.toml"
+        path.write_text(PACK.format(name=name, rule="snow", pattern="Salju"), encoding="utf-8")
+        packs.append(read_pack(path, scope, Shape()))
+    sieves = Sieves(RuleBook(tuple(packs)), lambda _: True)
+    found = sieves.candidates("id", "warta.example", b"Salju")
+    assert [one.rule.id for one in found] == ["one.snow", "warta.example.snow", "two.snow"]
+
+
+@pytest.mark.parametrize(("lang", "site"), [("id", ""), ("xx", "lain.example")])
+def test_only_the_rules_that_hold_are_candidates(lang: str, site: str) -> None:
+    text = b"Iklan\nPublicidade\nAnzeige\n"
+    scopes = {one.rule.scope for one in SIEVES.candidates(lang, site, text)}
+    assert scopes <= BOOK.scopes(lang, site)
+    assert "pt" not in scopes
+    assert "pt" in {one.rule.scope for one in SIEVES.candidates("", site, text)}
