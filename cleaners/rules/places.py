@@ -8,6 +8,8 @@ often a word begins sentences rather than stands within headlines, and ends them
 import math
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import mul
 from typing import NamedTuple
 
@@ -20,19 +22,22 @@ NEAR = 3000  # characters on both sides in which two words are looked for that b
 
 # What features() gives, in its order; explained where the weights stand.
 NAMES = (
-    *("capitals", "lowers", "smalls", "numbers", "short", "long", "asks", "hangs", "full_stop", "after_small"),
-    *("line_end", "ends", "glued", "wide_gap", "opener", "opener_comma", "quote", "apostrophe", "number"),
-    *("next_lowers", "next_smalls", "next_capital", "next_capitals", "together", "joined"),
-    *("begins", "begins_glued", "begins_here", "pair", "none", "none_begins", "none_lowers", "none_capitals"),
+    *("capitals", "lowers", "smalls", "numbers", "short", "long"),
+    *("asks", "hangs", "full_stop", "after_small", "line_end", "ends"),
+    *("glued", "wide_gap", "opener", "opener_comma", "quote", "apostrophe", "number", "begins", "begins_glued"),
+    *("next_lowers", "next_smalls", "next_capital", "next_capitals", "together", "joined", "begins_here", "pair"),
+    *("none", "none_begins", "none_lowers", "none_capitals"),
 )
 
 _KINDS = ("capital", "lower", "small", "number")
 _STARTS = ("capital", "number")
+_LOW = ("lower", "small")
 _QUOTES = ('"', "“", "&quot;", "&ldquo;", "&amp;quot;", "&amp;ldquo;")
 _BEGINNING = re.compile(r"\.(?=(?:[\"”]? |[\"”]|\n)?([^ \n]+) )")
-_BEFORE = 12  # features that tell of the words before
-_AFTER = 17  # and of those after
-_NONE = 4
+_UNKNOWN = (0.0, 0.0)
+_NOTHING_AFTER = (0.0,) * 17  # the features that tell of the words after a place
+_NO_PLACE = (0.0,) * 29  # all of a place's features
+_NOT_NONE = (0.0,) * 4
 
 
 class Place(NamedTuple):
@@ -42,11 +47,19 @@ class Place(NamedTuple):
     features: tuple[float, ...]
 
 
-class _Near(NamedTuple):
-    """The text around, and the words that begin its sentences."""
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """The text around, the words that begin its sentences, and how often what was looked for stands in it."""
 
     text: str
     beginnings: frozenset[str]
+    known: dict[str, int] = field(default_factory=dict)
+
+    def times(self, part: str) -> int:
+        """How often `part` stands in the text."""
+        if part not in self.known:
+            self.known[part] = self.text.count(part)
+        return self.known[part]
 
 
 def places(text: str, start: int, limit: int, found: Sequence[Word], shape: Shape) -> list[Place]:
@@ -56,7 +69,7 @@ def places(text: str, start: int, limit: int, found: Sequence[Word], shape: Shap
     possible = _places(found, shape, closed=reach == limit)
     return [
         Place(start, _none(found)),
-        *(Place(found[at - 1].end, _features(near, found, at, counts[at], shape)) for at in possible),
+        *(Place(found[at - 1].end, _features(near, found, at, counts, shape)) for at in possible),
     ]
 
 
@@ -74,19 +87,29 @@ def _places(found: Sequence[Word], shape: Shape, closed: bool) -> list[int]:
 
     The number after the last word is the window's end.
     """
-    places = [at for at in range(2, len(found)) if found[at].kind in _STARTS or found[at].raw.startswith(_QUOTES)]
-    sure = next((number for number, at in enumerate(places) if _surely_begins(found[at : at + 3], shape)), None)
-    if sure is not None:
-        return places[: sure + 1]
+    places = []
+    for at in range(2, len(found)):
+        if found[at].kind in _STARTS or found[at].raw.startswith(_QUOTES):
+            places.append(at)
+            if _surely_begins(found, at, shape):
+                return places
     return [*places, len(found)] if closed else places
 
 
-def _surely_begins(first: Sequence[Word], shape: Shape) -> bool:
-    """Whether these words can only begin a sentence: "Namun,", or with small letters between, "Sementara itu,"."""
-    length = next((number for number, word in enumerate(first) if word.raw.endswith(",")), None)
-    if not length:
-        return length == 0 and first[0].bare in shape.linkers
-    return first[0].bare in shape.openers and all(word.kind in ("lower", "small") for word in first[1 : length + 1])
+def _surely_begins(found: Sequence[Word], at: int, shape: Shape) -> bool:
+    """Whether the words from `at` on can only begin a sentence: "Namun,", or with small letters between,
+    "Sementara itu,"."""
+    first = found[at]
+    if first.raw.endswith(","):
+        return first.bare in shape.linkers
+    if first.bare not in shape.openers:
+        return False
+    for word in found[at + 1 : at + 3]:
+        if word.kind not in _LOW:
+            return False
+        if word.raw.endswith(","):
+            return True
+    return False
 
 
 def _running(found: Sequence[Word]) -> list[tuple[int, int, int, int]]:
@@ -100,53 +123,76 @@ def _running(found: Sequence[Word]) -> list[tuple[int, int, int, int]]:
 
 def _none(found: Sequence[Word]) -> tuple[float, ...]:
     """What speaks for no headline at all: the running text goes on behind the marker."""
-    begins = lexicon().get(found[0].bare, (0.0, 0.0))[0] if found else 0.0
+    begins = lexicon().get(found[0].bare, _UNKNOWN)[0] if found else 0.0
     kinds = [word.kind for word in found[1:6]]
-    return (0.0,) * (_BEFORE + _AFTER) + (1.0, begins, kinds.count("lower"), kinds.count("capital"))
+    return (*_NO_PLACE, 1.0, begins, kinds.count("lower"), kinds.count("capital"))
 
 
-def _features(near: _Near, found: Sequence[Word], at: int, counts: Sequence[int], shape: Shape) -> tuple[float, ...]:
+def _features(
+    near: _Near, found: Sequence[Word], at: int, counts: Sequence[tuple[int, int, int, int]], shape: Shape
+) -> tuple[float, ...]:
     """What speaks for and against the headline's ending before word `at`; one number for each of NAMES.
 
-    `near` is the text around, `counts` are the kinds of the words before.
+    `near` is the text around, `counts` are the kinds of the words before each.
     """
     before = found[at - 1]
-    here = found[at] if at < len(found) else None
-    last = before.raw[-1]
+    gap = found[at].gap if at < len(found) else -1
     return (
-        *counts,
+        *counts[at],
         at < 4,
         max(0, at - 16),
-        last in "?!…" or before.raw.endswith(".."),
-        before.raw in _QUOTES or (last in ",:;-(&" and (here is None or here.gap > 0)),
-        last == ".",
-        before.kind == "small",
-        here is None,
-        lexicon().get(before.bare, (0.0, 0.0))[1] if here is not None and here.gap else 0.0,
-        *(_beginning(near, before, found[at : at + 5], shape) if here is not None else (0.0,) * _AFTER),
-        *(0.0,) * _NONE,
+        *_ending(before.raw, before.bare, before.kind, gap),
+        *(_beginning(near, found, at, counts, shape) if gap >= 0 else _NOTHING_AFTER),
+        *_NOT_NONE,
     )
 
 
-def _beginning(near: _Near, before: Word, coming: Sequence[Word], shape: Shape) -> tuple[float, ...]:
-    here, after = coming[0], [word.kind for word in coming[1:]]
-    glued, opener, begins = here.gap == 0, here.bare in shape.openers, lexicon().get(here.bare, (0.0, 0.0))[0]
+@lru_cache(maxsize=1 << 14)  # the same words stand everywhere
+def _ending(raw: str, bare: str, kind: str, gap: int) -> tuple[float, ...]:
+    """What the word before a place tells; the `gap` is the one behind it, -1 where nothing follows."""
+    last = raw[-1]
     return (
-        glued,
-        here.gap > 1,
+        last in "?!…" or raw.endswith(".."),
+        raw in _QUOTES or (last in ",:;-(&" and gap != 0),
+        last == ".",
+        kind == "small",
+        gap < 0,
+        lexicon().get(bare, _UNKNOWN)[1] if gap > 0 else 0.0,
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _opening(raw: str, bare: str, kind: str, gap: int, openers: frozenset[str]) -> tuple[float, ...]:
+    """What the word behind a place tells, with the `gap` before it."""
+    opener, begins = bare in openers, lexicon().get(bare, _UNKNOWN)[0]
+    return (
+        gap == 0,
+        gap > 1,
         opener,
-        opener and here.raw[-1] == ",",
-        here.raw.startswith(_QUOTES),
-        here.raw[0] in "'‘",
-        here.kind == "number",
-        after.count("lower"),
-        after.count("small"),
-        after[:1] == ["capital"],
-        after[:2] == ["capital", "capital"],
-        near.text.count(f"{before.raw} {here.bare}") > (0 if glued else 1),
-        glued and near.text.count(before.raw + here.bare) > 1,
-        0.0 if glued else begins,
-        begins if glued else 0.0,
-        here.bare in near.beginnings,
-        len(coming) > 1 and near.text.count(f"{here.raw} {coming[1].bare}") > 1,
+        opener and raw[-1] == ",",
+        raw.startswith(_QUOTES),
+        raw[0] in "'‘",
+        kind == "number",
+        begins if gap else 0.0,
+        0.0 if gap else begins,
+    )
+
+
+def _beginning(
+    near: _Near, found: Sequence[Word], at: int, counts: Sequence[tuple[int, int, int, int]], shape: Shape
+) -> tuple[float, ...]:
+    before, (raw, bare, kind, _, _, gap) = found[at - 1], found[at]
+    after = found[at + 1 : at + 3]
+    first, fifth = counts[at + 1], counts[min(at + 5, len(found))]
+    capital = bool(after) and after[0].kind == "capital"
+    return (
+        *_opening(raw, bare, kind, gap, shape.openers),
+        fifth[1] - first[1],
+        fifth[2] - first[2],
+        capital,
+        capital and len(after) > 1 and after[1].kind == "capital",
+        near.times(f"{before.raw} {bare}") > (gap != 0),
+        gap == 0 and near.times(before.raw + bare) > 1,
+        bare in near.beginnings,
+        bool(after) and near.times(f"{raw} {after[0].bare}") > 1,
     )

@@ -2,16 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleaners.rules.rule import Shape
 
 _ENTITY = re.compile(r"&(?:amp;)?(?:[lr]dquo|[lr]squo|quot|nbsp);")
 _TOKEN = re.compile(r"[^ \n]+")
+# The letter that is glued on; `re` seeks what may begin a match far faster than what stands before it.
 GLUE = re.compile(
-    r"(?<=[a-z0-9?!.,%+)\"'”’\]])(?=[A-Z“\"][A-Za-z])"  # "IndukMenurut", "20%Harga"
-    r"|(?<=[A-Z]{2})(?=[A-Z][a-z]{2})"  # "di RSUDMenurut"
+    r"[A-Z“\"](?:"
+    r"(?<=[a-z0-9?!.,%+)\"'”’\]].)(?=[A-Za-z])"  # "IndukMenurut", "20%Harga"
+    r"|(?<=[A-Z]{3})(?=[a-z]{2})"  # "di RSUDMenurut"
+    r")"
 )
+_LONGEST = 64  # characters of a token that may stand again
 _EDGE = "\"'“”‘’()[],.:;?!…*"
 
 
@@ -26,25 +32,33 @@ class Word(NamedTuple):
     gap: int
 
 
-def _word(raw: str, start: int, gap: int, shape: Shape) -> Word:
-    bare = (_ENTITY.sub("", raw) if "&" in raw else raw).strip(_EDGE)
-    return Word(raw, bare, _kind(bare, shape), start, start + len(raw), gap)
-
-
-def _kind(bare: str, shape: Shape) -> str:
-    if not bare or not bare[0].isalpha():
-        return "number"
-    if bare in shape.small:
-        return "small"
-    return "lower" if bare.islower() else "capital"
-
-
 def words(text: str, start: int, end: int, shape: Shape) -> Iterator[Word]:
     """The words of text[start:end]; a word is cut where a capital follows a small letter or an end mark."""
-    glued = {cut.start() for cut in GLUE.finditer(text, start + 1, end)}
-    last = start - 1
-    for token in _TOKEN.finditer(text, start, end):
-        left, stop = token.span()
-        for cut in (*sorted(cut for cut in glued if left < cut < stop), stop) if glued else (stop,):
-            yield _word(text[left:cut], left, left - last, shape)
-            left = last = cut
+    last, small, before = start - 1, shape.small, text[start - 1 : start]
+    for token in _TOKEN.findall(text, start, end):
+        left = text.index(token, last + 1)
+        known = _pieces if len(token) <= _LONGEST else _pieces.__wrapped__
+        for raw, bare, kind in known(token, before if left == start else "", small):
+            stop = left + len(raw)
+            yield Word(raw, bare, kind, left, stop, left - last)
+            left = last = stop
+
+
+@lru_cache(maxsize=1 << 15)  # the same words stand everywhere
+def _pieces(token: str, before: str, small: frozenset[str]) -> tuple[tuple[str, str, str], ...]:
+    """The words that are glued in a token, each as it stands, without marks, and its class; `before` it is what touches it."""
+    cuts = [cut.start() - len(before) for cut in GLUE.finditer(before + token, len(before) + 1)]
+    raws = [token[at:stop] for at, stop in pairwise([0, *cuts, len(token)])]
+    return tuple([(raw, bare := _bare(raw), _kind(bare, small)) for raw in raws])
+
+
+def _bare(raw: str) -> str:
+    return (_ENTITY.sub("", raw) if "&" in raw else raw).strip(_EDGE)
+
+
+def _kind(bare: str, small: frozenset[str]) -> str:
+    if not bare or not bare[0].isalpha():
+        return "number"
+    if bare in small:
+        return "small"
+    return "lower" if bare.islower() else "capital"
