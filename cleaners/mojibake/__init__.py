@@ -59,12 +59,13 @@ def _propose(typographic: bool, article: Article) -> list[Edit]:
     return edits
 
 
-def _layered(text: str, found: set[str]) -> tuple[list[Edit], str]:
+def _layered(text: str, found: set[str] | None) -> tuple[list[Edit], str]:
     """What the layers propose for `text`, and the text that this makes; `found` are its signs."""
     edits: list[Edit] = []
     for sign, layer in _LAYERS:
+        if found is None:  # the layer before has changed the text
+            found = signs(text)
         if sign in found and (new := layer(text)):
             edits = compose(edits, text, new)
-            text = apply(text, new)
-            found = signs(text)
+            text, found = apply(text, new), None
     return edits, text

@@ -47,7 +47,12 @@ def trimmed(old: str, new: str, start: int, rule: str) -> Edit:
 
 def _alike(one: str, other: str) -> int:
     """How many characters both begin with."""
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    at = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        at += 1
+    return at
 
 
 def compose(first: Sequence[Edit], middle: str, second: Sequence[Edit]) -> list[Edit]:

@@ -10,13 +10,14 @@ from html import unescape
 from html.entities import html5
 
 from cleaners.edits import Edit
+from cleaners.mojibake.about import speaks_of
 from cleaners.mojibake.alone import lines_of
 
 RULE = "mojibake.entity"
 
 _ENTITY = re.compile(r"&(?:amp;)*(#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _ALONE = re.compile(r"^[ \t\xa0]*(?:&(?:amp;)*#?\w{2,31};[ \t\xa0]*)+$", re.MULTILINE)
-_ABOUT = re.compile(r"(?<![\w./:-])(?:html5?|xml)\b")
+_about = speaks_of(("html", "xml"), r"(?<![\w./:-])(?:html5?|xml)\b")
 _QUOTES = "\"'`“”‘’"
 _BLANKS = " \t\n\r\xa0"
 _SPACES = "\xa0\u2002\u2003\u2009"
@@ -29,7 +30,7 @@ def entities(text: str) -> list[Edit]:
     >>> [(edit.old, edit.new) for edit in entities("Tom &amp; Sari pulang.&nbsp; &amp;quot;Mari,&quot; ajak Sari.")]
     [('&amp;', '&'), ('&nbsp;', ''), ('&amp;quot;', '"'), ('&quot;', '"')]
     """
-    return [] if _ABOUT.search(text.lower()) else list(_edits(text))
+    return [] if _about(text) else list(_edits(text))
 
 
 def _edits(text: str) -> Iterator[Edit]:

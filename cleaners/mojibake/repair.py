@@ -7,6 +7,7 @@ from ftfy.badness import badness, is_bad
 from ftfy.chardata import CHARMAP_ENCODINGS
 
 from cleaners.edits import Edit
+from cleaners.mojibake.about import speaks_of
 from cleaners.mojibake.changes import changes
 from cleaners.mojibake.excerpt import excerpt, placed
 from cleaners.mojibake.lost import lost_bytes
@@ -26,7 +27,7 @@ _KNOWN = "".join(bytes(range(0x80, 0x100)).decode(encoding, "ignore") for encodi
 _RIGHT = re.compile(f"[^\x00\x01\x03-\x7f\ufffd{re.escape(''.join(sorted(set(_KNOWN))))}]")
 
 # A text that speaks of encodings may show broken characters on purpose.
-_ABOUT = re.compile(r"(?<![=\"'])\b(?:utf-?8|unicode|mojibake)\b")
+_about = speaks_of(("utf", "unicode", "mojibake"), r"(?<![=\"'])\b(?:utf-?8|unicode|mojibake)\b")
 
 # As short as a part can be: what is not ASCII, with a character around it.
 _STRETCH = re.compile(r"[\x00-\x19\x1b-\x7f]?[^\x00-\x19\x1b-\x7f]+[\x00-\x19\x1b-\x7f]?")
@@ -38,7 +39,7 @@ def encoding(text: str) -> list[Edit]:
     >>> [(edit.old, edit.new) for edit in encoding("â€œHarga naik,â€ kata Rahmat.")]
     [('â€œ', '“'), ('â€', '”')]
     """
-    if _ABOUT.search(text.lower()):
+    if _about(text):
         return []
     part = excerpt(text)
     edits = placed(changes(part.text, repair(part.text), RULE), part)

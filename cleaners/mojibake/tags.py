@@ -8,11 +8,14 @@ import re
 from collections.abc import Iterator
 
 from cleaners.edits import Edit
+from cleaners.mojibake.about import speaks_of
 from cleaners.mojibake.alone import lines_of
 
 RULE = "mojibake.tag"
 
-_ABOUT = re.compile(r"(?<![\w./:-])(?:html5?|xml|kode|code|coding|tags?|markup)\b")
+_about = speaks_of(
+    ("html", "xml", "kode", "cod", "tag", "markup"), r"(?<![\w./:-])(?:html5?|xml|kode|code|coding|tags?|markup)\b"
+)
 _BLOCK = re.compile(r"[ \t\xa0]*<(/?)(br|p|div|li)(?: [^<>\n]{0,300})?/?>[ \t\xa0]*")
 _FONT = re.compile(r"<(/?)(a|b|em|font|i|span|strong|u)(?: [^<>\n]{0,600})?>|\n")
 _ALONE = re.compile(r"^(?:[ \t\xa0]*<[^<>\n]{1,600}>)+[ \t\xa0]*$", re.MULTILINE)
@@ -24,7 +27,7 @@ def tags(text: str) -> list[Edit]:
     >>> [(edit.old, edit.new) for edit in tags("Hujan <b>deras</b> turun.<br /> Jalan licin.")]
     [('<b>', ''), ('</b>', ''), ('<br /> ', '\\n')]
     """
-    if _ABOUT.search(text.lower()):
+    if _about(text):
         return []
     alone = lines_of(_ALONE, text)
     return sorted(edit for edit in [*_blocks(text), *_fonts(text)] if not alone(edit.start))

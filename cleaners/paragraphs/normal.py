@@ -35,8 +35,9 @@ def folded(text: str) -> str:
     text = _plain(text)
     if text.isascii():
         return text.lower()
-    whole = unicodedata.normalize("NFKC", text)
-    return (whole if whole is text else _plain(whole)).casefold()
+    if not unicodedata.is_normalized("NFKC", text):  # tells a tenth as slowly as it is made
+        text = _plain(unicodedata.normalize("NFKC", text))
+    return text.casefold()
 
 
 def _plain(text: str) -> str:

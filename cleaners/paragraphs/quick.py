@@ -25,9 +25,18 @@ def may_repeat(text: str, title: str) -> bool:
     different = set(filled)
     if len(different) < len(filled):
         return True
+    return _letters_again(squeezed) >= LETTERS * CHARS or (
+        bool(title and filled) and _has_title(text, lines, different, title)
+    )
+
+
+def _letters_again(squeezed: bytes) -> int:
+    """How many letters stand in pieces between stops that stand before, too."""
     pieces = squeezed.replace(b"\n", b".").split(b".")
-    again = sum(map(len, pieces)) - sum(map(len, set(pieces)))
-    return again >= LETTERS * CHARS or (bool(title and filled) and _has_title(text, lines, different, title))
+    different = set(pieces)
+    if len(different) == len(pieces):
+        return 0
+    return len(squeezed) - (len(pieces) - 1) - sum(map(len, different))
 
 
 def _squeezed(text: str) -> bytes:

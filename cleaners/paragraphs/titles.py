@@ -52,6 +52,8 @@ def title_prefix(line: str, title: str) -> int:
     Letters are compared without spaces, because words are often glued; the words' initials must agree in case, for a
     first sentence may begin like its title.
     """
+    if title[:1].casefold() != line.lstrip()[:1].casefold():
+        return 0
     return max(_prefix(line, form) for form in forms(title))
 
 
@@ -63,7 +65,7 @@ def forms(title: str) -> set[str]:
 
 
 def _prefix(line: str, title: str) -> int:
-    if title.count(" ") < _WORDS - 1 or title[:1].casefold() != line.lstrip()[:1].casefold():
+    if title.count(" ") < _WORDS - 1:
         return 0
     at = 0
     initials = []
