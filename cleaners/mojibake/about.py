@@ -15,6 +15,6 @@ def speaks_of(words: tuple[str, ...], pattern: str) -> Callable[[str], bool]:
     def speaks(text: str) -> bool:
         small = text.lower()
         # Look-behinds cost a step at each letter, and most texts hold none of the words.
-        return any([word in small for word in words]) and search(small) is not None
+        return any(word in small for word in words) and search(small) is not None
 
     return speaks

@@ -8,7 +8,7 @@ from typing import Any
 import re2
 
 from cleaners.rules.book import RuleBook
-from cleaners.rules.match import WHOLE_LINE, Matcher, full_pattern, matcher
+from cleaners.rules.match import WHOLE_LINE, Matcher, full_pattern, matcher, matching
 from cleaners.rules.rule import Rule, Shape
 
 # A rule of more instructions than this stays alive far into each line, as `[^\n]{0,120}` does: a few of them together
@@ -57,8 +57,8 @@ class Sieve:
 
     Rules for whole lines, which most lines refuse at their first letters, are searched for all at once, with those that
     have no literals in them (`shapes`, RE2's Set, of the rules numbered `shaped`). The others stand behind one search
-    for their literals (`literals`, RE2's Filter, of the rules numbered `lettered`): in a Set with all of them so many
-    states meet that it is rebuilt all the time (measured: 2,300 us an article against 9).
+    for their literals (`literals`, RE2's Filter, of the rules numbered `lettered`; -1 is a rule that has none): in a
+    Set with all of them so many states meet that it is rebuilt all the time (measured: 2,300 us an article against 9).
     """
 
     matchers: tuple[Matcher, ...]
@@ -71,34 +71,40 @@ class Sieve:
 @lru_cache(maxsize=64)  # a run builds its stages more than once
 def compiled(rules: tuple[tuple[Rule, Shape], ...]) -> Sieve:
     """The rules, each with the shape of its pack's headlines, behind their searches."""
-    matchers = tuple(matcher(rule, shape) for rule, shape in rules)
-    parts = [number for number, one in enumerate(matchers) if not _in_set(one)]
-    bare = {parts[at] for at in _filter(matchers, parts).Match("", True) or ()} if parts else set()
-    lettered = tuple(number for number in parts if number not in bare)
-    shaped = tuple(number for number in range(len(matchers)) if number not in lettered)
-    return Sieve(matchers, _set(matchers, shaped), shaped, _filter(matchers, lettered), lettered)
+    lines = {number: matcher(*item) for number, item in enumerate(rules) if item[0].kind in WHOLE_LINE}
+    small = {number: one for number, one in lines.items() if one.find.programsize <= _BULKY}
+    others = [number for number in range(len(rules)) if number not in small]
+    literals, bare = _filter([rules[number][0] for number in others])
+    shaped = sorted([*small, *(others[at] for at in bare)])
+    # What the Filter has compiled is not compiled again.
+    found = {number: matching(*rules[number], literals.re(at)) for at, number in enumerate(others)}
+    return Sieve(
+        tuple([small.get(number) or found[number] for number in range(len(rules))]),
+        _set([rules[number][0] for number in shaped]),
+        tuple(shaped),
+        literals,
+        tuple([-1 if at in bare else number for at, number in enumerate(others)]),
+    )
 
 
-def _in_set(one: Matcher) -> bool:
-    return one.rule.kind in WHOLE_LINE and one.find.programsize <= _BULKY
-
-
-def _filter(matchers: Sequence[Matcher], numbers: Sequence[int]) -> Any:
+def _filter(rules: Sequence[Rule]) -> tuple[Any, frozenset[int]]:
+    """The search for the rules' literals, and the places of those that have none."""
     made = re2.Filter()
-    for number in numbers:
-        made.Add(full_pattern(matchers[number].rule))
-    if numbers:
-        made.Compile()
-    return made
+    for rule in rules:
+        made.Add(full_pattern(rule))
+    if not rules:
+        return made, frozenset()
+    made.Compile()
+    return made, frozenset(made.Match("", True) or ())
 
 
-def _set(matchers: Sequence[Matcher], numbers: Sequence[int]) -> Any:
+def _set(rules: Sequence[Rule]) -> Any:
     options = re2.Options()
     options.max_mem = _MEMORY
     made = re2.Set.SearchSet(options)
-    for number in numbers:
-        made.Add(full_pattern(matchers[number].rule))
-    if numbers:
+    for rule in rules:
+        made.Add(full_pattern(rule))
+    if rules:
         made.Compile()
     return made
 
@@ -107,9 +113,7 @@ def candidates(rules: Sieve, encoded: bytes) -> list[Matcher]:
     """The rules that may match somewhere in the text, given as UTF-8, in the order of the packs."""
     if not encoded:
         return []
-    shapes = rules.shapes.Match(encoded) if rules.shaped else None
-    literals = rules.literals.Match(encoded, True) if rules.lettered else None
-    if not shapes and not literals:
-        return []
-    numbers = [*(rules.shaped[at] for at in shapes or ()), *(rules.lettered[at] for at in literals or ())]
-    return [rules.matchers[number] for number in sorted(numbers)]
+    found = [rules.shaped[at] for at in rules.shapes.Match(encoded) or ()] if rules.shaped else []
+    if rules.lettered:
+        found += [number for at in rules.literals.Match(encoded, True) or () if (number := rules.lettered[at]) >= 0]
+    return [rules.matchers[number] for number in sorted(found)]

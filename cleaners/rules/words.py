@@ -49,7 +49,7 @@ def words(text: str, start: int, end: int, shape: Shape) -> Iterator[Word]:
 
 @lru_cache(maxsize=1 << 15)  # the same words stand everywhere
 def _pieces(token: str, before: str, small: frozenset[str]) -> tuple[tuple[str, str, str], ...]:
-    """The words that are glued in a token, each as it stands, without marks, and its class; `before` it is what touches it."""
+    """The words that are glued in a token, each as it stands, without marks, and its class; `before` touches it."""
     cuts = [cut.start() - len(before) for cut in GLUE.finditer(before + token, len(before) + 1)]
     raws = [token[at:stop] for at, stop in pairwise([0, *cuts, len(token)])]
     return tuple([(raw, bare := _bare(raw), _kind(bare, small)) for raw in raws])
