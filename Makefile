@@ -10,7 +10,7 @@ help:
 	@echo "make demo   install, clean the bundled sample and remove its duplicates"
 	@echo "make test   install, then lint, types, import rules, tests and quality floors"
 	@echo "make serve  server, worker and schedules of the flows, on this machine"
-	@echo "make docs   write docs/rules.md, the list of all rules"
+	@echo "make docs   write docs/rules.md, the list of all rules, and config/tried.tsv, which packs passed their examples"
 	@echo "make lock   pin the requirements anew (needs the network)"
 	@echo "make clean  remove the environment and what demo and tests left"
 
@@ -54,6 +54,8 @@ quality: $(VENV)/ready
 
 docs: $(VENV)/ready
 	$(BIN)/saring rules docs > docs/rules.md.new && mv docs/rules.md.new docs/rules.md
+	$(BIN)/python -c "from cleaners.rules.check import passed; print(passed(), end='')" > config/tried.tsv.new
+	mv config/tried.tsv.new config/tried.tsv
 
 format: $(VENV)/ready
 	$(BIN)/ruff check --fix .

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cleaners.errors import SettingsError
+from cleaners.rules import tried
 from cleaners.rules.packs import read_pack, shared_shape
 from cleaners.rules.root import config_root
 from cleaners.rules.rule import Pack, Rule
@@ -68,13 +69,14 @@ def pack_files(settings: Boilerplate, root: Path | None = None) -> list[tuple[Pa
 def load_packs(
     settings: Boilerplate, disable: Sequence[str] = (), others: Iterable[str] = (), root: Path | None = None
 ) -> RuleBook:
-    """Load the packs that the settings name, each rule tried on its own examples, without those in `disable`.
+    """Load the packs that the settings name, without the rules in `disable`.
 
+    Each rule is tried on its own examples, but for shipped packs that are as they were when they passed.
     `others` are rules that stand in no pack, but may be disabled too. Raises RuleError for a malformed pack,
     SettingsError for a pack or a disabled rule that does not exist.
     """
     shape = shared_shape(root or config_root())
-    packs = [read_pack(path, scope, shape) for path, scope in pack_files(settings, root)]
+    packs = [read_pack(path, scope, shape, tried.known()) for path, scope in pack_files(settings, root)]
     known = [rule.id for pack in packs for rule in pack.rules]
     _check_known(known)
     _check_disabled(disable, [*known, *others])

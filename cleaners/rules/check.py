@@ -6,11 +6,15 @@ from itertools import chain
 from pathlib import Path
 
 from cleaners.errors import RuleError
+from cleaners.rules.book import pack_files
 from cleaners.rules.examples import failures
 from cleaners.rules.match import Matcher, claims, matcher
-from cleaners.rules.packs import read_pack
+from cleaners.rules.packs import read_pack, shared_shape
+from cleaners.rules.root import config_root
 from cleaners.rules.rule import Pack, Problem, Rule
+from cleaners.rules.tried import digest
 from cleaners.rules.view import view
+from cleaners.settings import Boilerplate
 
 
 def check(files: Sequence[tuple[Path, str]]) -> list[Problem]:
@@ -22,6 +26,18 @@ def check(files: Sequence[tuple[Path, str]]) -> list[Problem]:
     packs, problems = _readable(files)
     problems += [problem for pack in packs for rule in pack.rules for problem in _blunt(rule, pack)]
     return [*problems, *_clashes(packs)]
+
+
+def passed() -> str:
+    """The shipped packs, each tried on its examples, as the lines of config/tried.tsv.
+
+    Raises RuleError if a pack fails its examples.
+    """
+    root = config_root()
+    shape, files = shared_shape(root), pack_files(Boilerplate())
+    packs = [read_pack(path, scope, shape) for path, scope in files]
+    hashes = [digest(Path(pack.file).read_text(encoding="utf-8"), shape) for pack in packs]
+    return "".join(f"{made}\t{pack.name}\n" for made, pack in zip(hashes, packs, strict=True))
 
 
 def _readable(files: Sequence[tuple[Path, str]]) -> tuple[list[Pack], list[Problem]]:

@@ -15,6 +15,8 @@ from cleaners.rules.rule import Rule, Shape
 from cleaners.rules.view import line_end
 
 WHOLE_LINE = ("line", "next", "run")
+OPTIONS = re2.Options()
+OPTIONS.log_errors = False
 _INDENT = 8  # blanks before a marker that still opens its line
 _SKIP = 8  # blank or claimed lines that may stand between a marker and what belongs to it
 
@@ -60,9 +62,7 @@ def full_pattern(rule: Rule) -> str:
 
 
 def _compile(pattern: str) -> Pattern:
-    options = re2.Options()
-    options.log_errors = False
-    return re2.compile(pattern, options)
+    return re2.compile(pattern, OPTIONS)
 
 
 def claims(

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from cleaners.rules.examples import failures
 from cleaners.rules.match import matcher
 from cleaners.rules.root import config_root
 from cleaners.rules.rule import KINDS, Expect, Pack, Rule, Shape
+from cleaners.rules.tried import digest
 from cleaners.settings import FIELDS, RULE_FLAGS
 
 _REQUIRED = ("id", "kind", "pattern", "why", "removes", "keeps")
@@ -29,17 +30,19 @@ _TOP = ("rule", "scope", "headline", "expect")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def read_pack(path: Path, scope: str, shape: Shape | None = None) -> Pack:
+def read_pack(path: Path, scope: str, shape: Shape | None = None, tried: Collection[str] = ()) -> Pack:
     """Read the pack of the file `path`, whose rules hold for `scope` unless the file says otherwise.
 
-    `shape` tells headlines from running text (None: by the words of all shipped language packs).
+    `shape` tells headlines from running text (None: by the words of all shipped language packs). `tried` are hashes of
+    packs whose examples need not be tried, see cleaners.rules.tried.
     Raises RuleError with a line for each mistake: file, rule, what is wrong, what to do.
     """
-    return _read(path, _text(path), scope, shared_shape(config_root()) if shape is None else shape)
+    text, shape = _text(path), shared_shape(config_root()) if shape is None else shape
+    return _read(path, text, scope, shape, trying=not tried or digest(text, shape) not in tried)
 
 
 @lru_cache(maxsize=256)  # by the file's content: a run loads its packs more than once
-def _read(path: Path, text: str, scope: str, shape: Shape) -> Pack:
+def _read(path: Path, text: str, scope: str, shape: Shape, *, trying: bool) -> Pack:
     data = _parse(path, text)
     mistakes: list[str] = []
     shape = _joined(shape, _shape(data.get("headline", {}), mistakes))
@@ -47,7 +50,7 @@ def _read(path: Path, text: str, scope: str, shape: Shape) -> Pack:
     mistakes += [f"{key} is not known here; a pack has {', '.join(_TOP)}" for key in data if key not in _TOP]
     scope = str(data.get("scope", scope))
     rules = tuple(_rules(data.get("rule", []), path, scope, mistakes))
-    for rule in () if mistakes else rules:
+    for rule in rules if trying and not mistakes else ():
         mistakes += _tried(rule, shape)
     if mistakes:
         raise RuleError("\n".join(f"{path}: {mistake}" for mistake in mistakes))

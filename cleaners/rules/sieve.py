@@ -1,19 +1,20 @@
 """Which rules can match in a text at all: the search that most texts end with."""
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import re2
 
 from cleaners.rules.book import RuleBook
-from cleaners.rules.match import WHOLE_LINE, Matcher, full_pattern, matcher, matching
+from cleaners.rules.match import OPTIONS, WHOLE_LINE, Matcher, full_pattern, matcher, matching
 from cleaners.rules.rule import Rule, Shape
 
-# A rule of more instructions than this stays alive far into each line, as `[^\n]{0,120}` does: a few of them together
-# make so many states that RE2's Set forgets them and begins anew, all the time.
-_BULKY = 2000
+# A rule that counts so far stays alive far into each line, as `[^\n]{0,120}` does: a few of them together make so many
+# states that RE2's Set forgets them and begins anew, all the time.
+_FAR = 60
+_COUNT = re.compile(r"\{\d*,?(\d+)\}")
 
 # RE2's own 8 MB would not hold the automaton of a language's rules for whole lines.
 _MEMORY = 64 << 20
@@ -39,8 +40,8 @@ class Sieves:
         """
         sieves = self._sieves(lang, site)
         if len(sieves) == 1:
-            return candidates(sieves[0], encoded)
-        found = [one for sieve in sieves for one in candidates(sieve, encoded)]
+            return sieves[0].candidates(encoded)
+        found = [one for sieve in sieves for one in sieve.candidates(encoded)]
         return sorted(found, key=lambda one: self._place[one.rule.id])
 
     def _built(self, lang: str, site: str) -> tuple["Sieve", ...]:
@@ -48,50 +49,58 @@ class Sieves:
         sites = [frozenset([scope]) for scope in scopes if "." in scope]
         groups = [scopes.difference(*sites), *sites]
         chosen = [tuple([item for item in self._rules if item[0].scope in group]) for group in groups]
-        return tuple([compiled(rules) for rules in chosen if rules])
+        return tuple([_sieve(rules) for rules in chosen if rules])
 
 
-@dataclass(frozen=True, slots=True)
 class Sieve:
     """Rules behind two searches, so that a text without a marker costs microseconds.
 
     Rules for whole lines, which most lines refuse at their first letters, are searched for all at once, with those that
-    have no literals in them (`shapes`, RE2's Set, of the rules numbered `shaped`). The others stand behind one search
-    for their literals (`literals`, RE2's Filter, of the rules numbered `lettered`; -1 is a rule that has none): in a
+    have no literals in them (`_shapes`, RE2's Set, of the rules numbered `_shaped`). The others stand behind one search
+    for their literals (`_literals`, RE2's Filter, of the rules numbered `_lettered`; -1 is a rule that has none): in a
     Set with all of them so many states meet that it is rebuilt all the time (measured: 2,300 us an article against 9).
     """
 
-    matchers: tuple[Matcher, ...]
-    shapes: Any
-    shaped: tuple[int, ...]
-    literals: Any
-    lettered: tuple[int, ...]
+    def __init__(self, rules: Sequence[tuple[Rule, Shape]]) -> None:
+        lines = [number for number, (rule, _) in enumerate(rules) if rule.kind in WHOLE_LINE and not _far(rule)]
+        others = [number for number in range(len(rules)) if number not in lines]
+        self._rules = rules
+        self._literals, bare = _filter([rules[number][0] for number in others])
+        self._lettered = [-1 if at in bare else number for at, number in enumerate(others)]
+        self._shaped = sorted([*lines, *(others[at] for at in bare)])
+        self._shapes = _set([rules[number][0] for number in self._shaped])
+        # The Filter has compiled its rules; the others are compiled when they are first asked for.
+        self._matchers = {number: matching(*rules[number], self._literals.re(at)) for at, number in enumerate(others)}
+
+    def candidates(self, encoded: bytes) -> list[Matcher]:
+        """The rules that may match somewhere in the text, given as UTF-8, in the order of the packs."""
+        if not encoded:
+            return []
+        found = [self._shaped[at] for at in self._shapes.Match(encoded) or ()] if self._shaped else []
+        if self._lettered:
+            found += [number for at in self._literals.Match(encoded, True) or () if (number := self._lettered[at]) >= 0]
+        return [self._matcher(number) for number in sorted(found)]
+
+    def _matcher(self, number: int) -> Matcher:
+        if number not in self._matchers:
+            self._matchers[number] = matcher(*self._rules[number])
+        return self._matchers[number]
 
 
 @lru_cache(maxsize=64)  # a run builds its stages more than once
-def compiled(rules: tuple[tuple[Rule, Shape], ...]) -> Sieve:
-    """The rules, each with the shape of its pack's headlines, behind their searches."""
-    lines = {number: matcher(*item) for number, item in enumerate(rules) if item[0].kind in WHOLE_LINE}
-    small = {number: one for number, one in lines.items() if one.find.programsize <= _BULKY}
-    others = [number for number in range(len(rules)) if number not in small]
-    literals, bare = _filter([rules[number][0] for number in others])
-    shaped = sorted([*small, *(others[at] for at in bare)])
-    # What the Filter has compiled is not compiled again.
-    found = {number: matching(*rules[number], literals.re(at)) for at, number in enumerate(others)}
-    return Sieve(
-        tuple([small.get(number) or found[number] for number in range(len(rules))]),
-        _set([rules[number][0] for number in shaped]),
-        tuple(shaped),
-        literals,
-        tuple([-1 if at in bare else number for at, number in enumerate(others)]),
-    )
+def _sieve(rules: tuple[tuple[Rule, Shape], ...]) -> Sieve:
+    return Sieve(rules)
+
+
+def _far(rule: Rule) -> bool:
+    return any(int(count) >= _FAR for count in _COUNT.findall(rule.pattern))
 
 
 def _filter(rules: Sequence[Rule]) -> tuple[Any, frozenset[int]]:
     """The search for the rules' literals, and the places of those that have none."""
     made = re2.Filter()
     for rule in rules:
-        made.Add(full_pattern(rule))
+        made.Add(full_pattern(rule), OPTIONS)
     if not rules:
         return made, frozenset()
     made.Compile()
@@ -107,13 +116,3 @@ def _set(rules: Sequence[Rule]) -> Any:
     if rules:
         made.Compile()
     return made
-
-
-def candidates(rules: Sieve, encoded: bytes) -> list[Matcher]:
-    """The rules that may match somewhere in the text, given as UTF-8, in the order of the packs."""
-    if not encoded:
-        return []
-    found = [rules.shaped[at] for at in rules.shapes.Match(encoded) or ()] if rules.shaped else []
-    if rules.lettered:
-        found += [number for at in rules.literals.Match(encoded, True) or () if (number := rules.lettered[at]) >= 0]
-    return [rules.matchers[number] for number in sorted(found)]

@@ -1,0 +1,27 @@
+"""The shipped packs whose rules have passed their examples already: these are not tried again at every start.
+
+`config/tried.tsv` (`make docs` writes it) holds a hash of what decides that: the pack's text, and the words that tell
+headlines. A pack that was edited since, or is not shipped, has none there and is tried when it is loaded.
+"""
+
+from functools import cache
+from hashlib import blake2b
+
+from cleaners.rules.root import config_root
+from cleaners.rules.rule import Shape
+
+
+def digest(text: str, shape: Shape) -> str:
+    """A name for the text of a pack together with the headline words of all shipped packs."""
+    made = blake2b(text.encode("utf-8"), digest_size=12)
+    for words in (shape.small, shape.openers, shape.linkers):
+        made.update(repr(sorted(words)).encode("utf-8"))
+    return made.hexdigest()
+
+
+@cache
+def known() -> frozenset[str]:
+    """The hashes of the packs that were tried; none where their file is missing."""
+    path = config_root() / "tried.tsv"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return frozenset(line.partition("\t")[0] for line in lines)
