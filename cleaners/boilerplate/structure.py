@@ -8,7 +8,8 @@ were calendars and price lists.
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
 import re2
 
@@ -50,16 +51,24 @@ _COLON = (
     "(?:KUALA [A-Z]+|KOTA [A-Z]+|ALOR SETAR|BUTTERWORTH|GEORGE ?TOWN|IPOH|JOHOR BAHRU|KANGAR|KLANG|KUANTAN"
     "|KUCHING|LABUAN|MELAKA|MIRI|MUAR|PETALING JAYA|PUTRAJAYA|SANDAKAN|SEREMBAN|SHAH ALAM|SIBU|TAWAU|Jakarta|JAKARTA):"
 )
-_DATELINE = re2.compile(
-    rf"(?:{_SOURCE}(?: ?[,|] ?(?:{_SOURCE}|\d{{1,2}} \w+))*(?: ?\([^()\n]{{1,30}}\))? ?{_DASH}|{_COLON}) ?[\"“A-Z]"
-)
 _ANY_DOMAIN = re.compile(r"\.(?:com?|id|net|tv|my)\b", re.IGNORECASE)  # a quick look before the search
 _LOUD_SITE = rf"[A-Z][A-Z-]{{3,}}(?:\.(?i:co))?{_DOMAIN}"
-_SURE_DATELINE = re2.compile(
-    rf"(?:[A-Z][A-Z ]{{2,30}}, ?(?:{_LOUD_SITE}|{_SITE})|{_LOUD_SITE} ?, ?{_PLACE}) ?{_DASH} ?[\"“A-Z]"
-)
 _QUIET = re.compile(r"\w+(?: \w+)?(?:, \w+(?: \w+)?)? ?[-–—]")
 _LOUD = re.compile(r"[A-Z]{4,}|\.(?:com|id|co|net|tv|org|news|my|info)\b")
+
+
+@cache  # of some thousand steps each, and few texts need them
+def _dateline() -> Any:
+    return re2.compile(
+        rf"(?:{_SOURCE}(?: ?[,|] ?(?:{_SOURCE}|\d{{1,2}} \w+))*(?: ?\([^()\n]{{1,30}}\))? ?{_DASH}|{_COLON}) ?[\"“A-Z]"
+    )
+
+
+@cache
+def _sure_dateline() -> Any:
+    return re2.compile(
+        rf"(?:[A-Z][A-Z ]{{2,30}}, ?(?:{_LOUD_SITE}|{_SITE})|{_LOUD_SITE} ?, ?{_PLACE}) ?{_DASH} ?[\"“A-Z]"
+    )
 
 
 class Line(NamedTuple):
@@ -100,7 +109,7 @@ def is_dateline(words: str) -> bool:
 
     It is told by capitals or a domain; without these it is a place of at most two words.
     """
-    match = _DATELINE.match(words[:_DATELINE_CHARS]) if len(words) > _DATELINE_CHARS else None
+    match = _dateline().match(words[:_DATELINE_CHARS]) if len(words) > _DATELINE_CHARS else None
     return match is not None and (_LOUD.search(match.group()) or _QUIET.match(match.group())) is not None
 
 
@@ -140,7 +149,7 @@ def _glued_head(text: str, line: Line, shape: Shape) -> Iterator[Claim]:
     """Claim a headline or a name that stands in one line with the dateline after it."""
     head = text[line.start : min(line.end, line.start + _GLUED_HEAD)]
     domain = _ANY_DOMAIN.search(head)
-    sure = _SURE_DATELINE.search(head) if domain is not None and domain.start() > _NEAR else None
+    sure = _sure_dateline().search(head) if domain is not None and domain.start() > _NEAR else None
     words = head[: sure.start()].strip() if sure is not None else ""
     if sure is not None and " " in words and not _ended(words) and _all_capital(words, shape):
         yield Claim(line.start, line.start + sure.start(), HEAD)

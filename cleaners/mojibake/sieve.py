@@ -1,5 +1,6 @@
 """One fast and sound look at a text: which repairs could find something to do there at all."""
 
+from functools import cache
 from typing import Any
 
 import re2
@@ -51,7 +52,11 @@ def _set(patterns: list[str]) -> Any:
 
 
 _SIEVE = _set(list(_SIGNS.values()))
-_BAD = _set([_SIGNS["encoding"]])
+
+
+@cache
+def _bad() -> Any:
+    return _set([_SIGNS["encoding"]])
 
 
 def signs(text: str) -> set[str]:
@@ -69,7 +74,7 @@ def may_be_bad(text: str) -> bool:
     >>> may_be_bad("“Harga beras naik,” kata Rahmat di Café Senja."), may_be_bad("Harga beras â€œnaikâ€\x9d")
     (False, True)
     """
-    return not text.isascii() and bool(_BAD.Match(_bytes(text)))
+    return not text.isascii() and bool(_bad().Match(_bytes(text)))
 
 
 def _bytes(text: str) -> bytes:

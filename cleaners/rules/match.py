@@ -48,11 +48,7 @@ class Matcher:
 @lru_cache(maxsize=4096)  # a run builds its stages more than once, and tries each rule's examples before
 def matcher(rule: Rule, shape: Shape) -> Matcher:
     """Compile a rule; raises re2.error where RE2 refuses a pattern."""
-    return matching(rule, shape, _compile(full_pattern(rule)))
-
-
-def matching(rule: Rule, shape: Shape, find: Pattern) -> Matcher:
-    """The matcher of a rule whose full pattern is compiled already."""
+    find = _compile(full_pattern(rule))
     return Matcher(rule, find, _compile(rule.next) if rule.next else None, find.groupindex.get("cut", 0), shape)
 
 
