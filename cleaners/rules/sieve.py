@@ -15,6 +15,8 @@ from cleaners.rules.rule import Rule, Shape
 _COUNT = re.compile(r"\{(\d+),\d+\}")
 _NO_COUNT = re.compile(r"\\Q|\[(?:\\.|[^\]\\])*\{")
 
+_FEW = 8  # so many rules, as a site has, are one search, whatever they are
+
 # RE2's own 8 MB would not hold the automaton of a language's rules for whole lines.
 _MEMORY = 64 << 20
 
@@ -62,7 +64,8 @@ class Sieve:
     """
 
     def __init__(self, rules: Sequence[tuple[Rule, Shape]]) -> None:
-        lines = [number for number, (rule, _) in enumerate(rules) if rule.kind in WHOLE_LINE]
+        few = len(rules) <= _FEW
+        lines = [number for number, (rule, _) in enumerate(rules) if few or rule.kind in WHOLE_LINE]
         others = [number for number in range(len(rules)) if number not in lines]
         patterns = [_endless(full_pattern(rule)) for rule, _ in rules]
         self._rules = rules
