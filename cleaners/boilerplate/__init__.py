@@ -19,9 +19,9 @@ from cleaners.rules import (
     claims,
     config_root,
     edits,
+    encoded_view,
     resolve,
     shared_shape,
-    view,
 )
 from cleaners.titles import Titles
 
@@ -56,8 +56,7 @@ def cleaner(
     links = LINK not in disable
 
     def clean(article: Article) -> list[Edit]:
-        text = view(article.text)
-        encoded = text.encode("utf-8")
+        text, encoded = encoded_view(article.text)
         matchers = sieves.candidates(article.lang, article.site, encoded)
         if matchers and not article.lang:
             matchers = _spoken(matchers, text)

@@ -29,12 +29,14 @@ def known_titles(known: Sequence[Titles], title: str) -> Known | None:
 
 def title_lines(text: str, titles: Titles, title: str, rule: str = LINE) -> Iterator[Claim]:
     """Claim for `rule` the lines that are titles of other articles, or several of them glued together."""
+    if len(text) > _GLUED and "\n" not in text:  # a third of the texts are one long line
+        return
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
         # Most lines are blank, or more than a sentence.
-        if MIN_LETTERS <= len(line) <= _GLUED and ". " not in line and _may_be_title(line.strip()):
-            known = titles.has(line.strip(), title) or (
+        if MIN_LETTERS <= len(line) <= _GLUED and ". " not in line and _may_be_title(words := line.strip()):
+            known = titles.has(words, title) or (
                 _GLUE.search(line) is not None and _all_titles(text, start, end, titles, title)
             )
             if known and not _ROUNDUP.search(title):

@@ -195,7 +195,7 @@ def _page_line(words: str, shape: Shape) -> bool:
 
 
 def _bullets(text: str, shape: Shape) -> Iterator[Claim]:
-    if ">>" not in text and (text.isascii() or not any(sign in text for sign in _BULLETS)):
+    if ">>" not in text and (text.isascii() or not ("•" in text or "►" in text or "▶" in text)):
         return
     lines = list(_lines(text, 0, len(text)))
     for above, line, below in zip(lines, lines[1:], [*lines[2:], None], strict=False):

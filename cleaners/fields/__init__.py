@@ -10,7 +10,7 @@ from cleaners import settings
 from cleaners.article import Article
 from cleaners.edits import Edit
 from cleaners.fields.values import values
-from cleaners.rules import Claim, Rule, RuleBook, Sieves, claims, line_end, resolve, view
+from cleaners.rules import Claim, Rule, RuleBook, Sieves, claims, encoded_view, line_end, resolve
 from cleaners.rules import edits as removing
 
 LATE = ("caption", "dateline")
@@ -53,8 +53,7 @@ class Fields:
                 yield Claim(at, at + len(line), CAPTION)
 
     def _matches(self, article: Article) -> list[Claim]:
-        text = view(article.text)
-        encoded = text.encode("utf-8")
+        text, encoded = encoded_view(article.text)
         found = self._sieves.candidates(article.lang, article.site, encoded)
         return claims(found, text, encoded=encoded) if found else []
 

@@ -20,7 +20,7 @@ from cleaners.rules.packs import read_pack, shared_shape
 from cleaners.rules.root import config_root
 from cleaners.rules.rule import KINDS, Expect, Pack, Problem, Rule, Shape
 from cleaners.rules.sieve import Sieves
-from cleaners.rules.view import line_end, view
+from cleaners.rules.view import encoded_view, line_end, view
 
 __all__ = [
     "INLINE",
@@ -41,6 +41,7 @@ __all__ = [
     "claims",
     "config_root",
     "edits",
+    "encoded_view",
     "full_pattern",
     "holds_site",
     "is_furniture",

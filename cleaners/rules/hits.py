@@ -25,8 +25,10 @@ def hits(pattern: Pattern, cut: int, encoded: bytes, *, ascii_only: bool) -> lis
     each match, and most texts are searched several times and match nowhere.
     """
     found = [Hit(*match.span(), *match.span(cut)) for match in pattern.finditer(encoded)]
+    if not found:
+        return found
     found = [hit for hit in found if hit.start < hit.end]
-    return found if ascii_only or not found else list(_in_characters(found, encoded))
+    return found if ascii_only else list(_in_characters(found, encoded))
 
 
 def _in_characters(found: list[Hit], encoded: bytes) -> Iterator[Hit]:

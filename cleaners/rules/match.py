@@ -71,9 +71,12 @@ def claims(
     """
     encoded = text.encode("utf-8") if encoded is None else encoded
     ascii_only = len(encoded) == len(text)
-    found = [(one, hits(one.find, one.cut, encoded, ascii_only=ascii_only)) for one in matchers]
+    every = ((one, hits(one.find, one.cut, encoded, ascii_only=ascii_only)) for one in matchers)
+    found = [(one, matches) for one, matches in every if matches]
+    if not found:
+        return []
     simple = [claim for one, matches in found if one.rule.kind in _WITHIN for claim in _within(one, matches)]
-    context = [(one, matches) for one, matches in found if matches and one.rule.kind not in _WITHIN]
+    context = [(one, matches) for one, matches in found if one.rule.kind not in _WITHIN]
     if not context:
         return resolve(simple)
     borders = sorted([*(match.left for _, matches in context for match in matches), *(claim.start for claim in simple)])

@@ -15,7 +15,7 @@ from cleaners.rules.rule import Rule, Shape
 _COUNT = re.compile(r"\{(\d+),\d+\}")
 _NO_COUNT = re.compile(r"\\Q|\[(?:\\.|[^\]\\])*\{")
 
-_FEW = 8  # so many rules, as a site has, are one search, whatever they are
+_FEW = 60  # so many rules, as a site or a small pack has, are one search, whatever they are
 
 # RE2's own 8 MB would not hold the automaton of a language's rules for whole lines.
 _MEMORY = 64 << 20

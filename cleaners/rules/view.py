@@ -8,19 +8,21 @@ def view(text: str) -> str:
 
     RE2's `\\s` does not know the no-break space, and a lone surrogate can't be encoded for it.
     """
-    if not text.isascii():
-        for blank in _BLANKS:
-            text = text.replace(blank, " ")
-        return _encodable(text)
-    return text.replace("\t", " ").replace("\r", " ")
+    return encoded_view(text)[0]
 
 
-def _encodable(text: str) -> str:
+def encoded_view(text: str) -> tuple[str, bytes]:
+    """Return the `view` of `text`, and that as UTF-8."""
+    if text.isascii():
+        text = text.replace("\t", " ").replace("\r", " ")
+        return text, text.encode("utf-8")
+    for blank in _BLANKS:
+        text = text.replace(blank, " ")
     try:
-        text.encode("utf-8")
+        return text, text.encode("utf-8")
     except UnicodeEncodeError:
-        return text.encode("utf-8", "replace").decode("utf-8")
-    return text
+        encoded = text.encode("utf-8", "replace")
+        return encoded.decode("utf-8"), encoded
 
 
 def line_end(text: str, at: int) -> int:
