@@ -1,12 +1,15 @@
 """The sieve: a rule that it holds back matches nowhere in the text."""
 
+import time
 from pathlib import Path
+from unittest import mock
 
 import pytest
+import re2
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaners.rules import RuleBook, load_packs, matcher, view
+from cleaners.rules import Pack, Rule, RuleBook, load_packs, matcher, view
 from cleaners.rules.packs import read_pack
 from cleaners.rules.rule import Shape
 from cleaners.rules.sieve import Sieves
@@ -61,3 +64,35 @@ def test_only_the_rules_that_hold_are_candidates(lang: str, site: str) -> None:
     assert scopes <= BOOK.scopes(lang, site)
     assert "pt" not in scopes
     assert "pt" in {one.rule.scope for one in SIEVES.candidates("", site, text)}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("Salju[ab]{2,3}", "Saljuabaab"),
+        (r"Salju[\]{0,9}]+", "Salju}9"),
+        (r"Salju\{1,2\}", "Salju{1,2}"),
+        (r"\QSalju{1,2}\E", "Salju{1,2}"),
+        (r"Salju\x{200}{1,2}", "Salju\u0200\u0200"),
+    ],
+)
+def test_a_search_that_counts_without_an_end_holds_nothing_back(pattern: str, text: str, tmp_path: Path) -> None:
+    path = tmp_path / "one.toml"
+    path.write_text(PACK.format(name="one", rule="snow", pattern=pattern), encoding="utf-8")
+    with mock.patch("cleaners.rules.packs._tried", return_value=[]):
+        book = RuleBook((read_pack(path, "any", Shape()),))
+    assert re2.search(pattern, text) is not None
+    assert [one.rule.id for one in Sieves(book, lambda _: True).candidates("", "", text.encode())] == ["one.snow"]
+
+
+def test_many_rules_that_count_far_are_searched_in_linear_memory() -> None:
+    """Without it RE2's Set has no room for the states of these, and takes a hundred times as long."""
+    rules = tuple(
+        Rule(f"a.r{n}", "line", rf"[^\n]{{0,150}}kata{n}[^\n]{{0,150}}", "any", "", ("",), ("",)) for n in range(40)
+    )
+    sieves = Sieves(RuleBook((Pack("a", "any", "", rules),)), lambda _: True)
+    text = b"Warga menanam pohon di tepi sungai, lalu pulang ke rumah masing-masing sebelum hujan turun lagi. " * 200
+    assert sieves.candidates("", "", text) == []
+    began = time.process_time()
+    sieves.candidates("", "", text)
+    assert time.process_time() - began < 0.05
