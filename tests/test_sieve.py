@@ -69,7 +69,7 @@ def test_only_the_rules_that_hold_are_candidates(lang: str, site: str) -> None:
 @pytest.mark.parametrize(
     ("pattern", "text"),
     [
-        ("Salju[ab]{2,3}", "Saljuabaab"),
+        ("Salju[ab]{2,3}", "Saljuaba"),
         (r"Salju[\]{0,9}]+", "Salju}9"),
         (r"Salju\{1,2\}", "Salju{1,2}"),
         (r"\QSalju{1,2}\E", "Salju{1,2}"),
@@ -85,14 +85,16 @@ def test_a_search_that_counts_without_an_end_holds_nothing_back(pattern: str, te
     assert [one.rule.id for one in Sieves(book, lambda _: True).candidates("", "", text.encode())] == ["one.snow"]
 
 
-def test_many_rules_that_count_far_are_searched_in_linear_memory() -> None:
-    """Without it RE2's Set has no room for the states of these, and takes a hundred times as long."""
-    rules = tuple(
-        Rule(f"a.r{n}", "line", rf"[^\n]{{0,150}}kata{n}[^\n]{{0,150}}", "any", "", ("",), ("",)) for n in range(40)
-    )
+def test_rules_that_count_far_do_not_multiply_states() -> None:
+    """RE2's Set makes its states as a text asks for them: with counts 30 ms for this one, without their ends one."""
+    words, rest = ("di", "ke", "dan", "yang", "itu"), r"[^\n]{0,90}"
+    patterns = [f"{rest}{word}{rest}{other}{rest}salju{at}" for at, word in enumerate(words) for other in words]
+    rules = tuple(Rule(f"a.r{at}", "line", one, "any", "", ("",), ("",)) for at, one in enumerate(patterns))
     sieves = Sieves(RuleBook((Pack("a", "any", "", rules),)), lambda _: True)
-    text = b"Warga menanam pohon di tepi sungai, lalu pulang ke rumah masing-masing sebelum hujan turun lagi. " * 200
-    assert sieves.candidates("", "", text) == []
+    sieves.candidates("", "", b"Salju")  # builds them
+    places = ["kota", "desa", "tepi sungai", "pasar lama", "rumahnya", "sawah"]
+    pairs = [f"Warga {one} yang pulang ke {other} itu dan duduk di kebun." for one in places for other in places]
+    text = "\n".join(" ".join(pairs[at : at + 7]) for at in range(36)).encode()
     began = time.process_time()
-    sieves.candidates("", "", text)
-    assert time.process_time() - began < 0.05
+    assert sieves.candidates("", "", text) == []
+    assert time.process_time() - began < 0.01
