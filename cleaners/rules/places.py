@@ -141,15 +141,16 @@ def _features(
         *counts[at],
         at < 4,
         max(0, at - 16),
-        *_ending(before.raw, before.bare, before.kind, gap),
+        *_ending(before.raw, before.kind, gap),
+        lexicon().get(before.bare, _UNKNOWN)[1] if gap > 0 else 0.0,
         *(_beginning(near, found, at, counts, shape) if gap >= 0 else _NOTHING_AFTER),
         *_NOT_NONE,
     )
 
 
 @lru_cache(maxsize=1 << 14)  # the same words stand everywhere
-def _ending(raw: str, bare: str, kind: str, gap: int) -> tuple[float, ...]:
-    """What the word before a place tells; the `gap` is the one behind it, -1 where nothing follows."""
+def _ending(raw: str, kind: str, gap: int) -> tuple[float, ...]:
+    """What the look of the word before a place tells; the `gap` is the one behind it, -1 where nothing follows."""
     last = raw[-1]
     return (
         last in "?!…" or raw.endswith(".."),
@@ -157,14 +158,13 @@ def _ending(raw: str, bare: str, kind: str, gap: int) -> tuple[float, ...]:
         last == ".",
         kind == "small",
         gap < 0,
-        lexicon().get(bare, _UNKNOWN)[1] if gap > 0 else 0.0,
     )
 
 
 @lru_cache(maxsize=1 << 14)
 def _opening(raw: str, bare: str, kind: str, gap: int, openers: frozenset[str]) -> tuple[float, ...]:
-    """What the word behind a place tells, with the `gap` before it."""
-    opener, begins = bare in openers, lexicon().get(bare, _UNKNOWN)[0]
+    """What the look of the word behind a place tells, with the `gap` before it."""
+    opener = bare in openers
     return (
         gap == 0,
         gap > 1,
@@ -173,8 +173,6 @@ def _opening(raw: str, bare: str, kind: str, gap: int, openers: frozenset[str]) 
         raw.startswith(_QUOTES),
         raw[0] in "'‘",
         kind == "number",
-        begins if gap else 0.0,
-        0.0 if gap else begins,
     )
 
 
@@ -185,8 +183,11 @@ def _beginning(
     after = found[at + 1 : at + 3]
     first, fifth = counts[at + 1], counts[min(at + 5, len(found))]
     capital = bool(after) and after[0].kind == "capital"
+    begins = lexicon().get(bare, _UNKNOWN)[0]
     return (
         *_opening(raw, bare, kind, gap, shape.openers),
+        begins if gap else 0.0,
+        0.0 if gap else begins,
         fifth[1] - first[1],
         fifth[2] - first[2],
         capital,
