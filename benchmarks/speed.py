@@ -2,12 +2,14 @@
 
     python benchmarks/speed.py ARTICLES [--catalogue FILE] [--articles N] [--rounds N]
     python benchmarks/speed.py ARTICLES --digest
+    python benchmarks/speed.py ARTICLES --start [--rounds N]
 
 ARTICLES is a folder or a file that `saring run` reads. Timed are N articles, taken evenly from all; the titles that are
 known are those of all. FILE is JSONL with a `regex` each (null is passed over); the other way of cleaning is ftfy's
 `fix_text` as it comes, then each of them with `re`, one after the other. Rounds take turns, so that a busy machine
 slows all alike; figures are medians of CPU time. --digest prints one hash of the edits of all articles by stage, and
-how many they are: the same before and after a change that must change nothing but the speed.
+how many they are: the same before and after a change that must change nothing but the speed. --start times whole
+processes: `saring clean` of a few articles, of which next to all is the start.
 """
 
 import argparse
@@ -15,7 +17,11 @@ import gc
 import json
 import os
 import re
+import resource
 import statistics
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -128,6 +134,19 @@ def compared(every: Sequence[Article], chosen: Sequence[Article], catalogue: Pat
     print(f"wanted: ftfy and the expressions {TARGET} times saring's")
 
 
+def started(path: Path, rounds: int) -> list[float]:
+    """CPU seconds of `saring clean`, in a process of its own each time."""
+    found = []
+    for _ in range(rounds):
+        with tempfile.TemporaryDirectory() as folder:
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            command = [sys.executable, "-m", "cleaners", "clean", str(path), "-o", f"{folder}/out.jsonl"]
+            subprocess.run(command, check=True, capture_output=True)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        found.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles_path", metavar="ARTICLES", type=Path)
@@ -135,9 +154,14 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=3000)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--digest", action="store_true")
+    parser.add_argument("--start", action="store_true")
     args = parser.parse_args()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    if args.start:
+        seconds = started(args.articles_path, args.rounds)
+        print(f"{statistics.median(seconds):.2f} s of CPU ({min(seconds):.2f} to {max(seconds):.2f})")
+        return
     every = articles(args.articles_path)
     if args.digest:
         for stage, line in digest(every).items():
