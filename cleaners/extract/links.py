@@ -19,10 +19,10 @@ def related(tree: Any, url: str) -> tuple[str, ...]:
     headings = {normal("".join(heading.itertext())) for heading in tree.iter(*_HEADINGS)}
     texts: dict[str, None] = {}
     for link in tree.iter("a"):
-        if _is_other_page(link.get("href") or "", own):
-            text = " ".join("".join(link.itertext()).split())
-            if MIN_LETTERS <= len(text) <= MAX_CHARS and normal(text) not in headings:
-                texts[text] = None
+        text = " ".join(link.text_content().split())
+        is_headline = MIN_LETTERS <= len(text) <= MAX_CHARS and text not in texts and normal(text) not in headings
+        if is_headline and _is_other_page(link.get("href") or "", own):  # to take an address apart costs most
+            texts[text] = None
     return tuple(texts)
 
 

@@ -98,8 +98,9 @@ def _meta(tree: Any) -> dict[str, list[str]]:
 def _micro(tree: Any) -> dict[str, list[str]]:
     """The properties of the first article that microdata tells of; those of things within it are theirs, but a name."""
     found: dict[str, list[str]] = {}
-    scope = next((item for item in tree.iter() if _is_article(item.get("itemtype"))), None)
-    for item in scope.iter() if scope is not None else ():
+    things = tree.xpath("descendant-or-self::*[@itemtype]")
+    scope = next((item for item in things if _is_article(item.get("itemtype"))), None)
+    for item in scope.xpath("descendant-or-self::*[@itemprop]") if scope is not None else ():
         name = item.get("itemprop")
         if name and _owner(item) is scope:
             found.setdefault(name, []).append(_value(item))
