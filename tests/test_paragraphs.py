@@ -66,6 +66,10 @@ STAYS = {
     "headings of lists": lines("Bahan-bahan:", "- 2 butir telur ayam kampung", "Bahan-bahan:", "- 2 butir telur"),
     "items of a list": lines("- 2 butir telur ayam kampung", ONE, "- 2 butir telur ayam kampung"),
     "long items": lines("1. " + ONE, TWO, "1. " + ONE),
+    "what a meal is made of": lines(
+        "Senin", "Sayur asem dengan 2 buah jagung, 100 gram kacang, ½ labu siam (atau 1 papaya kecil)", ONE,
+        "Selasa", "Sayur asem dengan 2 buah jagung, 100 gram kacang, ½ labu siam (atau 1 papaya kecil)", TWO,
+    ),
     "a table": lines(*["12/04/31 13/04/31 14/04/31 15/04/31 16/04/31 17/04/31 18/04/31"] * 3),
     "prices": lines("Tarif dewasa: Rp40.000", ONE, "Tarif dewasa: Rp40.000"),
     "a refrain": lines("Angin di tepi sawah", "Bawa kabar ke kampung", *["Pulanglah, sayang, pulanglah"] * 2, "Hei"),

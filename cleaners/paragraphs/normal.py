@@ -16,6 +16,7 @@ _PLAIN = [
 LETTERS = 0.6  # share of a prose key that is letters
 LONG = 60  # a line of so many characters is a paragraph, no verse and no item of a list
 EDGES = " .,;:!?…\"'-()[]*|•"
+_AMOUNT = re.compile(r"[^\w,]*[\d½¼¾⅓⅔]")
 _ITEM = re.compile(r"\s*(?:[-–—•*▪●◦·>]|\d{1,3}[.)]|[A-Za-z][.)])\s")
 
 
@@ -72,8 +73,15 @@ def lines_of(text: str) -> Lines:
 
 
 def is_item(line: str) -> bool:
-    """Whether a line is an item of a list, which may well stand twice."""
-    return _ITEM.match(line) is not None
+    """Whether a line is an item of a list, or a list itself, which may well stand twice: of what a meal is made of.
+
+    >>> is_item("- Nasi putih"), is_item("Sayur asem: 2 jagung, 100 gr kacang, ½ labu"), is_item("Ia, 2 kali, kalah")
+    (True, True, False)
+    """
+    if _ITEM.match(line):
+        return True
+    pieces = line.split(", ")
+    return len(pieces) > 2 and sum(_AMOUNT.match(piece) is not None for piece in pieces) > len(pieces) / 2
 
 
 def is_prose(key: str) -> bool:
