@@ -64,7 +64,7 @@ format: $(VENV)/ready
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
 	--no-header --no-annotate
 lock: $(VENV)/ready
-	$(LOCK) pyproject.toml --extra flows --extra s3 --extra dev -o requirements/dev.txt
+	$(LOCK) pyproject.toml --extra flows --extra readability --extra s3 --extra dev -o requirements/dev.txt
 	echo "pip>=26.1" | $(LOCK) - -o requirements/pip.txt
 
 clean:

@@ -15,7 +15,7 @@ from cleaners.settings import Settings
 from cleaners.titles import Titles
 
 Cleaner = Callable[[Article], list[Edit]]
-Extractor = Callable[[Article, str, str], Article]
+Extractor = Callable[[Article, str, str, Mapping[str, str]], Article]
 
 # Rules that stand in no pack: what they are called, and what they are for.
 RULES: Mapping[str, str] = {**mojibake.RULES, **boilerplate.RULES, **paragraphs.RULES, **glued.RULES, **fields.RULES}
@@ -49,13 +49,15 @@ class Pipeline:
             name: build(settings, book, titles or Titles.none()) for name, build in CLEANERS.items() if name not in skip
         }
         self.packs = book.packs
+        self._choices = {pack.scope: pack.extractor for pack in book.packs if pack.extractor}
         self._flags = flags.Flags(book, settings)
         self._fields = None if "fields" in skip else fields.Fields(book, settings.fields)
 
     def clean(self, article: Article) -> Cleaned:
         """Return the article cleaned; what could not be decided is told by flags."""
         if self._extract is not None and not article.text:
-            article = self._extract(article, self._corpus.timezone, page_key(article.meta, self._corpus))
+            key = page_key(article.meta, self._corpus)
+            article = self._extract(article, self._corpus.timezone, key, self._choices)
         before, dirty, done = article.text, "", {}
         for name, cleaner in self._cleaners.items():
             dirty = article.text if name == "boilerplate" else dirty

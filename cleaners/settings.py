@@ -18,6 +18,8 @@ STAGES = ("extract", "mojibake", "boilerplate", "paragraphs", "glued", "fields")
 RULE_FLAGS = ("cut-off", "paywalled")
 # What stands in a text but tells of the article: it is kept as a field, whether it is taken out of the text or not.
 FIELDS = ("agency", "byline", "caption", "credit", "dateline", "initials", "origin", "tags")
+# What finds the text of an article on a page; the first is the usual one, a site's pack may name another.
+EXTRACTORS = ("trafilatura", "resiliparse", "readability")
 POLICIES = ("earliest", "first", "preferred", "agency", "longest", "cleanest", "correction")
 # News agencies: a name as it stands in datelines and sign-offs, or a site (with a dot).
 AGENCIES = (
@@ -73,15 +75,14 @@ class Pipeline:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """Text from pages: what one page may cost (sizes in bytes, time in seconds of a processor), whether a second
-    extractor is asked, and the sites whose text is Resiliparse's instead of trafilatura's."""
+    """Text from pages: what one page may cost (sizes in bytes, time in seconds of a processor), and whether a second
+    extractor is asked."""
 
     page_bytes: int = _number(5_000_000, 1_000, 1_000_000_000)
     max_tags: int = _number(50_000, 100, 10_000_000)
     page_seconds: float = _number(20.0, 0.1, 3_600.0)
     page_memory: int = _number(2_000_000_000, 500_000_000, 1_000_000_000_000)
     second_opinion: bool = False
-    resiliparse: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

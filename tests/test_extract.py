@@ -12,7 +12,7 @@ import pytest
 from cleaners import clean, restore
 from cleaners.article import Article
 from cleaners.extract import extract
-from cleaners.settings import Extract
+from cleaners.settings import EXTRACTORS, Boilerplate, Extract, Settings
 
 MAX_TAGS = Extract().max_tags
 PARAGRAPHS = (
@@ -252,15 +252,64 @@ def test_a_page_on_which_two_extractors_differ_much_is_flagged_if_asked_for():
     assert extract(page(PAGE), limits=asked).flags == ()
 
 
-def test_a_site_can_have_the_other_extractor():
-    theirs = extract(page(TORN), limits=Extract(resiliparse=("kabarlereng.example",), second_opinion=True))
-    assert PARAGRAPHS[-1] in theirs.text
+@pytest.mark.parametrize("extractor", EXTRACTORS[1:])
+def test_a_site_can_have_another_extractor(extractor):
+    theirs = extract(page(TORN), choices={"kabarlereng.example": extractor}, limits=Extract(second_opinion=True))
+    assert PARAGRAPHS[-1] in theirs.text.split("\n")
     assert "Paragraf ke-29" not in theirs.text
     assert theirs.title == "Warga Perbaiki Jembatan Bambu"
     assert theirs.flags == ()
-    others = extract(page(TORN), limits=Extract(resiliparse=("lain.example",)))
+    others = extract(page(TORN), choices={"lain.example": extractor})
     assert others == extract(page(TORN))
     assert "Paragraf ke-29" in others.text
+
+
+def test_readability_keeps_paragraphs_and_words_apart():
+    more = (
+        "<div>Semen dari<br>gudang desa.</div><ul><li>Bambu dari <b>kebun</b> warga.</li><li>Pasir sungai.</li></ul>"
+        "<p>Selesai <i>dalam</i>\ntiga hari, kata mereka.</p>"
+    )
+    html = PAGE.replace("</article>", f"{more}</article>")
+    text = extract(page(html), choices={"kabarlereng.example": "readability"}).text.split("\n")
+    assert text[1:5] == list(PARAGRAPHS)
+    assert text[5:] == [
+        *("Semen dari", "gudang desa.", "Bambu dari kebun warga.", "Pasir sungai."),
+        "Selesai dalam tiga hari, kata mereka.",
+    ]
+
+
+def test_where_a_sites_extractor_finds_nothing_the_usual_one_is_asked():
+    deep = PAGE.replace("</article>", "</article>" + "<div>" * 300 + "</div>" * 300)
+    theirs = extract(page(deep), choices={"kabarlereng.example": "resiliparse"})
+    assert theirs == extract(page(deep))
+    assert PARAGRAPHS[-1] in theirs.text
+
+
+def test_the_pack_of_a_site_names_its_extractor(tmp_path):
+    pack = tmp_path / "lereng.toml"
+    pack.write_text('scope = "kabarlereng.example"\nextractor = "resiliparse"\n')
+    settings = Settings(boilerplate=Boilerplate(extra=(str(pack),)))
+    assert "Paragraf ke-29" not in clean(page(TORN), settings).article.text
+    assert "Paragraf ke-29" in clean(page(TORN)).article.text
+
+
+TWICE = "Kami membawa semen dari gudang desa sejak pagi buta, dan pulang ketika hari sudah gelap."
+
+
+def test_what_a_page_lists_or_quotes_again_stays_and_what_it_says_again_goes():
+    between = f"<p>{PARAGRAPHS[1]}</p><p>{PARAGRAPHS[2]}</p>"
+    for markup, stays in (
+        (f"<blockquote><p>{TWICE}</p></blockquote>", True),
+        (f"<ul><li>{TWICE}</li><li>Bambu.</li></ul>", True),
+        (f"<p>{TWICE}</p>", False),
+    ):
+        html = PAGE.replace("</article>", f"{markup}{between}{markup}{between}</article>")
+        assert (clean(page(html)).article.text.count(TWICE) == 2) == stays, markup
+
+
+def test_a_paragraph_that_a_quotation_repeats_is_no_refrain():
+    html = PAGE.replace("</article>", f"<p>{TWICE}</p><blockquote>{TWICE}</blockquote></article>")
+    assert extract(page(html)).refrains == ()
 
 
 def test_a_page_too_deep_for_the_second_extractor_is_not_judged():

@@ -89,6 +89,21 @@ def test_a_pack_of_ones_own_can_be_for_one_site(tmp_path: Path) -> None:
     assert book.scopes("", "lainwarta.example") == frozenset()
 
 
+def test_a_site_can_have_another_extractor(tmp_path: Path) -> None:
+    path = pack(tmp_path, 'scope = "warta.example"\nextractor = "resiliparse"\n')
+    book = rules.load_packs(Boilerplate(packs=(), sites=False, extra=(str(path),)))
+    assert [(one.scope, one.extractor, one.rules) for one in book.packs] == [("warta.example", "resiliparse", ())]
+
+
+def test_an_extractor_that_is_not_installed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = pack(tmp_path, 'scope = "warta.example"\nextractor = "readability"\n')
+    assert rules.read_pack(path, "any").extractor == "readability"
+    monkeypatch.setattr("cleaners.rules.packs.find_spec", lambda _: None)
+    path = pack(tmp_path, 'scope = "warta2.example"\nextractor = "readability"\n')
+    with pytest.raises(RuleError, match=r"mine\.toml: extractor .* pip install \"saring\[readability\]\""):
+        rules.read_pack(path, "any")
+
+
 @pytest.mark.parametrize(
     ("lang", "site", "wanted"),
     [
@@ -136,6 +151,8 @@ BAD = {
     "unknown table": ("[rules]\n" + GOOD, ["rules is not known here", "expect"]),
     "not a table": ("rule = 7", ["[[rule]]"]),
     "bad expect": ("[expect]\ntouched = [2, 1]\n" + GOOD, ["touched = [low, high]"]),
+    "unknown extractor": ("extractor = 'boiler'\n" + GOOD, ["extractor 'boiler' is not known", "resiliparse"]),
+    "extractor of no site": ("extractor = 'resiliparse'\n" + GOOD, ["extractor is for the pages of one site", "scope"]),
     "bad headline": ("[headline]\nlarge = []\n" + GOOD, ["[headline]", "openers"]),
     "no TOML": ("[[rule", ["no valid TOML"]),
 }

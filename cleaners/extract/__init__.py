@@ -1,33 +1,40 @@
-"""HTML pages to articles, by trafilatura: which part of the page is the article, and what the page tells of it."""
+"""HTML pages to articles: which part of the page is the article, and what the page tells of it."""
 
 import logging
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from cleaners.article import Article
 from cleaners.corpus.record import site
-from cleaners.extract import second
+from cleaners.extract import extractors, second
 from cleaners.extract.limits import CUT, FAILED, is_cut, refusal
 from cleaners.extract.links import related
 from cleaners.extract.page import Page, read
-from cleaners.extract.text import lines
 from cleaners.extract.told import Told, address, told
 from cleaners.rules import holds_site
-from cleaners.settings import Extract
+from cleaners.settings import EXTRACTORS, Extract
 
 GUESSED = "date-guessed"
 
 _LIMITS = Extract()
+_DEFAULT = EXTRACTORS[0]
+_NONE: Mapping[str, str] = {}
 
 
 def extract(
-    article: Article, timezone: str = "Asia/Jakarta", field: str = "html", limits: Extract = _LIMITS
+    article: Article,
+    timezone: str = "Asia/Jakarta",
+    field: str = "html",
+    choices: Mapping[str, str] = _NONE,
+    limits: Extract = _LIMITS,
 ) -> Article:
     """Return `article` with the text of the page that `field` of its `meta` holds, one paragraph a line.
 
     Title, URL, site and time of publication are taken from the page where the article has none (a day counts as its
     midnight in `timezone`); authors, section, tags and what else the page tells of the article stand in its `fields`,
     and `origins` tells where on the page each of them stood. The language is left alone: themes often tell it wrong.
+    `choices` are the sites that have another extractor than trafilatura, with its name (settings.EXTRACTORS).
     An article that has a text, or no page, is returned as it is; one whose page gives no text, be it broken or hostile,
     is flagged "nothing-extracted", one beyond the `limits` "page-too-large" or "page-too-many-tags"; a date that was
     found in running text "date-guessed", one about which a second extractor disagrees "extraction-doubtful", one nested
@@ -38,7 +45,7 @@ def extract(
         return article
     if flag := refusal(html, limits):
         return replace(article, flags=(*article.flags, flag))
-    found = _read(html, article, timezone, limits)
+    found = _read(html, article, timezone, choices, limits)
     if found is None:
         return replace(article, flags=(*article.flags, FAILED))
     said, url = found.told, article.url or found.told.url
@@ -46,12 +53,13 @@ def extract(
     origins = {name: origin for name, origin in said.origins.items() if name not in mine}
     return replace(
         article,
-        text=found.text,
+        text=found.article.text,
         title=article.title or said.title,
         url=url,
         site=article.site or site(url),
         published=article.published or said.published,
         links=found.links,
+        refrains=found.article.refrains,
         fields={**said.fields, **article.fields},
         origins=origins,
         flags=(
@@ -67,14 +75,14 @@ class _Found(NamedTuple):
     """The text of a page's article without the comments, the texts of its links to other pages, what it tells else,
     whether a second extractor disagrees, and whether the parser left out what is nested too deeply."""
 
-    text: str
+    article: extractors.Text
     links: tuple[str, ...]
     told: Told
     doubtful: bool
     cut: bool
 
 
-def _read(html: str, article: Article, timezone: str, chosen: Extract) -> _Found | None:
+def _read(html: str, article: Article, timezone: str, choices: Mapping[str, str], limits: Extract) -> _Found | None:
     """What is found on the page, or None if no article is."""
     # Late, because it takes .3 s and most corpora hold no page.
     from lxml.etree import LxmlError  # type: ignore[import-untyped] # lxml ships no types
@@ -89,16 +97,24 @@ def _read(html: str, article: Article, timezone: str, chosen: Extract) -> _Found
             return None
         page = read(tree)
         url = article.url or address(page)
-        by_second = any(holds_site(name, article.site or site(url)) for name in chosen.resiliparse)
-        text = second.text(tree, html) if by_second else _text(tree, html)
-        if not text:
+        extractor = _chosen(choices, article.site or site(url))
+        found = extractors.found(extractor, tree, html)
+        if not found.text and extractor != _DEFAULT:
+            found = extractors.found(_DEFAULT, tree, html)
+        if not found.text:
             return None
-        doubtful = chosen.second_opinion and not by_second and second.is_doubtful(tree, html, text)
-        return _Found(text, related(tree, url), _told(page, article.url, timezone), doubtful, is_cut(tree))
+        asked = limits.second_opinion and extractor == _DEFAULT
+        doubtful = asked and second.is_doubtful(tree, html, found.text)
+        return _Found(found, related(tree, url), _told(page, article.url, timezone), doubtful, is_cut(tree))
     except (ArithmeticError, AttributeError, LookupError, LxmlError, RecursionError, TypeError, ValueError):
         # What its parsers could yet raise on a page that nobody foresaw (10,000 mutated pages raised one, which is
         # caught where it comes from); one page must not cost its part of the corpus.
         return None
+
+
+def _chosen(choices: Mapping[str, str], name: str) -> str:
+    """The extractor of the site of this name."""
+    return next((extractor for scope, extractor in choices.items() if holds_site(scope, name)), _DEFAULT)
 
 
 def _told(page: Page, url: str, timezone: str) -> Told:
@@ -106,19 +122,6 @@ def _told(page: Page, url: str, timezone: str) -> Told:
         return told(page, url, timezone)
     except RecursionError:  # JSON-LD that is nested hundreds of levels deep
         return told(page._replace(linked={}), url, timezone)
-
-
-def _text(tree: Any, html: str) -> str:
-    """The text of the article that trafilatura finds on the page; `tree` is left as it is."""
-    from trafilatura import bare_extraction
-    from trafilatura.settings import Document
-
-    # Where it finds nothing, its wider net may: 1 of 331 pages, where it found all.
-    for source, wider in ((tree, False), (html, True)):
-        document = bare_extraction(source, include_comments=False, favor_recall=wider)
-        if isinstance(document, Document) and document.body is not None and document.text:
-            return lines(document.body)
-    return ""
 
 
 def _quiet() -> None:

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +27,7 @@ _CODE = "import sys; sys.path[:] = {path!r}; from cleaners.extract.sandbox impor
 _HUNGRY = 75  # the exit code of a process that ran out of memory
 _TIRED = 500_000  # KiB: libxml2 and trafilatura keep some memory of every page, so a process that is this large goes
 _PATIENCE = 10  # times the processor time that a page may take on a busy machine
+_NONE: Mapping[str, str] = {}
 _SLOW, _KILLED = (-signal.SIGPROF, -signal.SIGALRM), -signal.SIGKILL
 
 
@@ -38,7 +39,13 @@ class Sandbox:
         self._process: subprocess.Popen[bytes] | None = None
         self._end: Callable[[], object] = lambda: None
 
-    def extract(self, article: Article, timezone: str = "Asia/Jakarta", field: str = "html") -> Article:
+    def extract(
+        self,
+        article: Article,
+        timezone: str = "Asia/Jakarta",
+        field: str = "html",
+        choices: Mapping[str, str] = _NONE,
+    ) -> Article:
         """Do what `cleaners.extract.extract` does; an article whose page broke a limit is returned with its flag.
 
         Raises SaringError if the process can't start.
@@ -48,7 +55,7 @@ class Sandbox:
             return article
         if flag := refusal(html, self._limits):
             return replace(article, flags=(*article.flags, flag))
-        question = pickle.dumps((replace(article, meta={field: html}), timezone, field))
+        question = pickle.dumps((replace(article, meta={field: html}), timezone, field, choices))
         answer = self._asked(question)
         if answer == _KILLED:  # by somebody outside, who may have meant another one
             answer = self._asked(question)
@@ -130,8 +137,8 @@ def serve() -> None:
     while question := _read(source):
         _wind(limits.page_seconds)
         try:
-            article, timezone, field = pickle.loads(question)
-            article = extract(article, timezone, field, limits)
+            article, timezone, field, choices = pickle.loads(question)
+            article = extract(article, timezone, field, choices, limits)
         except MemoryError:
             os._exit(_HUNGRY)
         _wind(0)

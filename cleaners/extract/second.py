@@ -7,7 +7,7 @@ among them. Nothing that we measured tells which of the two is right: `benchmark
 import re
 from typing import Any
 
-from cleaners.extract.limits import is_cut
+from cleaners.extract.extractors import found
 
 DOUBTFUL = "extraction-doubtful"
 
@@ -16,24 +16,10 @@ _LEAST = 40  # words; of a shorter text a line more or less is a large share
 _WORD = re.compile(r"\w+")
 
 
-def text(tree: Any, html: str) -> str:
-    """Return the text that Resiliparse finds on a page, given as its lxml tree and its source, one paragraph a line.
-
-    "" for a page that is nested too deep for it: its time grows with the square of the levels (.7 s at 4,000).
-    """
-    if is_cut(tree):
-        return ""
-    from resiliparse.extract.html2text import extract_plain_text
-
-    found = extract_plain_text(html, main_content=True, list_bullets=False, alt_texts=False)
-    tidy = (" ".join(line.split()) for line in found.split("\n"))
-    return "\n".join(line for line in tidy if line)
-
-
 def is_doubtful(tree: Any, html: str, first: str) -> bool:
     """Whether Resiliparse finds much more or much less than the text `first` on a page; one without text for it is not
     judged."""
-    other = text(tree, html)
+    other = found("resiliparse", tree, html).text
     return bool(other) and differ(len(_WORD.findall(first)), len(_WORD.findall(other)))
 
 

@@ -1,13 +1,19 @@
-"""The text of what trafilatura took for the article: one paragraph a line, and nothing that the page has not."""
+"""The text of what an extractor took for the article: one paragraph a line, and nothing that the page has not."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-# Elements of trafilatura's own tree (a part of TEI) that stand on lines of their own.
+# Elements that stand on lines of their own: of trafilatura's tree (a part of TEI), and of HTML's.
 _BLOCKS = frozenset(
-    "ab body code details div figure head item lb list main p quote row summary table".split()  # noqa: SIM905
+    """ab body code details div figure head item lb list main p quote row summary table
+    address article aside blockquote br caption center dd dl dt fieldset figcaption footer form h1 h2 h3 h4 h5 h6 header
+    hr html li nav ol pre section tbody tfoot thead tr ul""".split()  # noqa: SIM905 # fifty quoted words are harder to read
 )
+_CELLS = ("cell", "td", "th")
+_SILENT = ("graphic", "script", "style")
+_APART = ("item", "quote", "row", "blockquote", "li", "tr")
 _BLANKS = re.compile(r"[^\S\t]+")
 _TABS = re.compile(r" ?\t[ \t]*")
 
@@ -22,6 +28,23 @@ def lines(body: Any) -> str:
     return "\n".join(line for line in tidy if line)
 
 
+def refrains(body: Any, text: str) -> tuple[str, ...]:
+    """Return the lines of the `text` of an lxml tree that stand in it more than once, each time in a quotation, or as
+    an item of a list or a row of a table: a slip that doubles a paragraph makes no list of it."""
+    again = {line: count for line, count in Counter(text.split("\n")).items() if count > 1}
+    if not again:
+        return ()
+    outer = (item for item in body.iter(*_APART) if not any(above.tag in _APART for above in item.iterancestors()))
+    apart = Counter(line for item in outer for line in _apart(item))
+    return tuple(line for line, count in again.items() if apart[line] == count)
+
+
+def _apart(item: Any) -> list[str]:
+    """The lines of a quotation, the one line of an item or a row: an item of more lines is a section of the text."""
+    found = lines(item).split("\n")
+    return found if len(found) == 1 or item.tag in ("quote", "blockquote") else []
+
+
 def _pieces(body: Any) -> Iterator[str]:
     """The tree's text in its order, each block between line breaks; without recursion, as trees may be deep."""
     todo: list[Any] = [body]
@@ -30,9 +53,9 @@ def _pieces(body: Any) -> Iterator[str]:
         if isinstance(item, str):
             yield item
             continue
-        block = "\n" if item.tag in _BLOCKS else "\t" if item.tag == "cell" else ""
+        block = "\n" if item.tag in _BLOCKS else "\t" if item.tag in _CELLS else ""
         after = [block if block == "\n" else "", _blank(item.tail) if item is not body else ""]
-        if isinstance(item.tag, str) and item.tag != "graphic":  # a comment's tag is a function
+        if isinstance(item.tag, str) and item.tag not in _SILENT:  # a comment's tag is a function
             yield block
             yield _blank(item.text)
             todo += [*reversed(after), *reversed(item)]

@@ -6,7 +6,7 @@ Parts are named by it, so a part that another version or other settings made is 
 import hashlib
 import json
 from functools import cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import cleaners
@@ -15,7 +15,7 @@ from cleaners.settings import Settings
 
 LIBRARIES = (
     *("charset-normalizer", "fastwarc", "ftfy", "google-re2", "htmldate", "lxml", "numba", "py3langid"),
-    *("resiliparse", "trafilatura"),
+    *("readability-lxml", "resiliparse", "trafilatura"),
 )
 
 # These decide nothing about a part: how the work is spread, how it is written, and what is judged after the parts.
@@ -35,7 +35,15 @@ _AFTER_PARTS = {
 @cache
 def program() -> dict[str, str]:
     """The versions of saring, of its own source files (a hash) and of the libraries that change text or signatures."""
-    return {"saring": cleaners.__version__, "source": _source(), **{name: version(name) for name in LIBRARIES}}
+    libraries = {name: found for name in LIBRARIES if (found := _version(name))}
+    return {"saring": cleaners.__version__, "source": _source(), **libraries}
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:  # what only some need is not always there
+        return ""
 
 
 def settings_that_count(settings: Settings) -> dict[str, object]:

@@ -31,10 +31,11 @@ def _propose(min_chars: int, article: Article) -> list[Edit]:
     if not may_repeat(article.text, article.title):
         return []
     text, lines = article.text, lines_of(article.text)
-    dropped = repeated_lines(lines, min_chars)
+    refrains = frozenset(article.refrains)
+    dropped = repeated_lines(lines, min_chars, refrains)
     dropped.update(dict.fromkeys(title_lines(lines, article.title, min_chars), "paragraphs.title"))
     edits = _title(text, lines, article.title, dropped)
-    for line, start, end in repeated_sentences(lines, dropped):
+    for line, start, end in repeated_sentences(lines, dropped, refrains):
         if text[start:end].strip() == lines.raw[line].strip():
             dropped[line] = "paragraphs.sentences"
         else:

@@ -6,6 +6,7 @@ none but captions and titles.
 """
 
 import re
+from collections.abc import Set
 
 from cleaners.paragraphs.normal import LONG, Lines, is_item, is_prose
 
@@ -16,16 +17,17 @@ _QUOTED = re.compile(r"\s*[\"“'‘].*[\"”'’]\s*")
 _LONGEST_CAPTION = 250
 
 
-def repeated_lines(lines: Lines, min_chars: int) -> dict[int, str]:
+def repeated_lines(lines: Lines, min_chars: int, refrains: Set[str] = frozenset()) -> dict[int, str]:
     """Return the numbers of the lines that repeat earlier ones, with the rule; the first of equal lines is never told.
 
-    A run of lines is followed from its first long line to its last one; short lines within it go with it.
+    A run of lines is followed from its first long line to its last one; short lines within it go with it, and so do
+    `refrains`, which are not told else.
     """
     found: dict[int, str] = {}
     if len({lines.keys[number] for number in lines.filled}) == len(lines.filled):
         return found
-    for run in _runs(_sources(lines, min_chars)):
-        while not _counts(lines, run[-1], min_chars):
+    for run in _runs(_sources(lines, min_chars, refrains)):
+        while not _counts(lines, run[-1], min_chars, refrains):
             run.pop()
         if _mid_sentence(lines, run[0]) or _mid_sentence(lines, run[-1] + 1):
             continue
@@ -37,7 +39,7 @@ def repeated_lines(lines: Lines, min_chars: int) -> dict[int, str]:
     return found
 
 
-def _sources(lines: Lines, min_chars: int) -> dict[int, int]:
+def _sources(lines: Lines, min_chars: int, refrains: Set[str]) -> dict[int, int]:
     """For each place in `lines.filled` that repeats an earlier one: which. A run is followed before one is begun."""
     sources: dict[int, int] = {}
     first: dict[str, int] = {}
@@ -46,7 +48,7 @@ def _sources(lines: Lines, min_chars: int) -> dict[int, int]:
         following = sources.get(place - 1, -2) + 1
         if following >= 0 and _key(lines, following) == key:
             sources[place] = following
-        elif key in first and _counts(lines, place, min_chars):
+        elif key in first and _counts(lines, place, min_chars, refrains):
             sources[place] = first[key]
         first.setdefault(key, place)
     return sources
@@ -61,10 +63,10 @@ def _runs(sources: dict[int, int]) -> list[list[int]]:
     return runs
 
 
-def _counts(lines: Lines, place: int, min_chars: int) -> bool:
+def _counts(lines: Lines, place: int, min_chars: int, refrains: Set[str]) -> bool:
     """Whether the line, which stands somewhere before, is repeated by mistake even if no line around it is."""
     line, key = lines.raw[lines.filled[place]], _key(lines, place)
-    if len(key) < min_chars or is_item(line):
+    if len(key) < min_chars or is_item(line) or line in refrains:
         return False
     if len(key) >= LONG:
         return is_prose(key) and not (len(key) < 2 * LONG and _QUOTED.fullmatch(line))

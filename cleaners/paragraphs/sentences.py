@@ -1,7 +1,7 @@
 """Sentences that stand again inside the lines, where a scraper lost the line breaks between repeated paragraphs."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Set
 from typing import NamedTuple
 
 from cleaners.paragraphs.normal import LONG, Lines, is_item, is_prose, normal
@@ -26,13 +26,16 @@ class Sentence(NamedTuple):
     key: str
 
 
-def repeated_sentences(lines: Lines, dropped: Collection[int]) -> Iterator[tuple[int, int, int]]:
-    """Yield (line, start, end) of the runs of sentences that repeat earlier ones; `dropped` lines are passed over."""
+def repeated_sentences(
+    lines: Lines, dropped: Collection[int], refrains: Set[str] = frozenset()
+) -> Iterator[tuple[int, int, int]]:
+    """Yield (line, start, end) of the runs of sentences that repeat earlier ones; `dropped` lines are passed over, in
+    `refrains` nothing is told."""
     kept = [number for number in lines.filled if number not in dropped]
     if _all_differ([lines.keys[number] for number in kept]):
         return
     sentences = [sentence for number in kept for sentence in _sentences(lines, number)]
-    may_go = {number for number in kept if len(lines.keys[number]) >= LONG and not is_item(lines.raw[number])}
+    may_go = {number for number in kept if len(lines.keys[number]) >= LONG and _may_go(lines.raw[number], refrains)}
     told = (at for start, end in _runs(sentences, may_go) for at in range(start, end))
     run: list[Sentence] = []
     for sentence in (sentences[at] for at in told):
@@ -42,6 +45,10 @@ def repeated_sentences(lines: Lines, dropped: Collection[int]) -> Iterator[tuple
         run.append(sentence)
     if run:
         yield run[0].line, run[0].start, run[-1].end
+
+
+def _may_go(line: str, refrains: Set[str]) -> bool:
+    return not is_item(line) and line not in refrains
 
 
 def _all_differ(keys: list[str]) -> bool:

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cleaners.errors import SettingsError
@@ -85,7 +85,7 @@ def load_packs(
 
 def _without(pack: Pack, disabled: Sequence[str]) -> Pack:
     rules = tuple(rule for rule in pack.rules if rule.id not in disabled)
-    return Pack(pack.name, pack.scope, pack.file, rules, pack.shape, pack.expect)
+    return replace(pack, rules=rules)
 
 
 def _check_known(known: Sequence[str]) -> None:

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from cleaners.rules.match import matcher
 from cleaners.rules.root import config_root
 from cleaners.rules.rule import KINDS, Expect, Pack, Rule, Shape
 from cleaners.rules.tried import digest
-from cleaners.settings import FIELDS, RULE_FLAGS
+from cleaners.settings import EXTRACTORS, FIELDS, RULE_FLAGS
 
 _REQUIRED = ("id", "kind", "pattern", "why", "removes", "keeps")
 _TYPES: Mapping[str, type] = {
@@ -26,7 +27,7 @@ _TYPES: Mapping[str, type] = {
     "ends": bool,
 }
 _ONLY = {"next": ("next", "run", "tail"), "min": ("next", "run"), "max": ("next", "run"), "max_lines": ("tail",)}
-_TOP = ("rule", "scope", "headline", "expect")
+_TOP = ("rule", "scope", "headline", "expect", "extractor")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -49,12 +50,14 @@ def _read(path: Path, text: str, scope: str, shape: Shape, *, trying: bool) -> P
     expect = _expect(data.get("expect", {}), mistakes)
     mistakes += [f"{key} is not known here; a pack has {', '.join(_TOP)}" for key in data if key not in _TOP]
     scope = str(data.get("scope", scope))
+    extractor = data.get("extractor", "")
+    mistakes += _wrong_extractor(extractor, scope) if "extractor" in data else ()
     rules = tuple(_rules(data.get("rule", []), path, scope, mistakes))
     for rule in rules if trying and not mistakes else ():
         mistakes += _tried(rule, shape)
     if mistakes:
         raise RuleError("\n".join(f"{path}: {mistake}" for mistake in mistakes))
-    return Pack(path.stem, scope, str(path), rules, shape, expect)
+    return Pack(path.stem, scope, str(path), rules, shape, expect, extractor)
 
 
 def shared_shape(root: Path) -> Shape:
@@ -168,6 +171,15 @@ def _shape(table: Any, mistakes: list[str]) -> Shape:
         mistakes.append("[headline] has three lists of words: small, openers and linkers")
         return Shape()
     return Shape(*(frozenset(table.get(key, ())) for key in ("small", "openers", "linkers")))
+
+
+def _wrong_extractor(name: Any, scope: str) -> Iterator[str]:
+    if name not in EXTRACTORS:
+        yield f"extractor {name!r} is not known; there are {', '.join(EXTRACTORS)}"
+    elif "." not in scope:
+        yield 'extractor is for the pages of one site; name it in this pack, as in scope = "contoh.id", or take it out'
+    elif name == "readability" and find_spec("readability") is None:
+        yield 'extractor "readability" is not installed; pip install "saring[readability]", or name another'
 
 
 def _expect(table: Any, mistakes: list[str]) -> Expect | None:

@@ -73,7 +73,7 @@ class Expect:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """One file of rules, and of a site what it expects."""
+    """One file of rules; of a site what it expects, and which of settings.EXTRACTORS its pages need ("": the first)."""
 
     name: str
     scope: str
@@ -81,6 +81,7 @@ class Pack:
     rules: tuple[Rule, ...]
     shape: Shape = Shape()
     expect: Expect | None = None
+    extractor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
