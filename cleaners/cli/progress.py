@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
+from cleaners.report.amounts import pace, told
+
 Watch = Callable[[str, int, int], None]
 
 FIRST = "plan"
 EVERY_SECONDS, REDRAW_SECONDS = 5.0, 0.1
-UNITS = {FIRST: "bytes", "candidates": "steps", "verify": "pairs"}
 
 
 @contextmanager
@@ -31,20 +32,19 @@ def _silent(_step: str, _done: int, _total: int) -> None:
 
 @contextmanager
 def _bars() -> Iterator[Watch]:
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
     from cleaners.report.console import console
 
     columns = (
         TextColumn("{task.description:<10}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[pace]}"),
+        BarColumn(24),  # of 80, so that the numbers fit
+        TextColumn("{task.fields[told]}"),
         TimeRemainingColumn(compact=True),
     )
     with Progress(*columns, console=console(stderr=True), transient=True) as progress:
         # Before its first report a run looks at its inputs; a bar that only moves says that it lives.
-        tasks = {FIRST: progress.add_task(FIRST, total=None, pace="")}
+        tasks = {FIRST: progress.add_task(FIRST, total=None, told="")}
         drawn = 0.0
 
         def watch(step: str, done: int, total: int) -> None:
@@ -54,11 +54,11 @@ def _bars() -> Iterator[Watch]:
             drawn = time.monotonic()
             if step not in tasks:
                 progress.update(tasks[FIRST], visible=step == FIRST)
-                tasks[step] = progress.add_task(step, pace="")
+                tasks[step] = progress.add_task(step, told="")
             task = progress.tasks[tasks[step]]
-            progress.update(tasks[step], completed=done, total=total or None)
             seconds = task.elapsed or 0.0
-            progress.update(tasks[step], pace=f"{done / seconds:,.0f} {_unit(step)}/s" if seconds > 1 else "")
+            speed = f"  {pace(step, done, seconds)}" if seconds > 1 else ""
+            progress.update(tasks[step], completed=done, total=total or None, told=f"{told(step, done, total)}{speed}")
 
         yield watch
 
@@ -69,18 +69,18 @@ def lines(stream: TextIO, clock: Callable[[], float]) -> Watch:
     A step begins when the one before was last heard of: its first report comes when some of it is done already.
     """
     begun: dict[str, float] = {}
-    told: dict[str, tuple[float, int]] = {}
+    said: dict[str, tuple[float, int]] = {}
     latest = clock()
 
     def watch(step: str, done: int, total: int) -> None:
         nonlocal latest
         begun.setdefault(step, latest)
         latest = now = clock()
-        since, at = told.get(step, (begun[step], 0))
-        over = step in told and at < done == total
+        since, at = said.get(step, (begun[step], 0))
+        over = step in said and at < done == total
         if not over and now - since < EVERY_SECONDS:
             return
-        told[step] = (now, done)
+        said[step] = (now, done)
         stream.write(_line(step, done, total, now - begun[step]) + "\n")
         stream.flush()
 
@@ -88,10 +88,5 @@ def lines(stream: TextIO, clock: Callable[[], float]) -> Watch:
 
 
 def _line(step: str, done: int, total: int, seconds: float) -> str:
-    of = f" of {total:,}" if total else ""
-    pace = f", {done / seconds:,.0f}/s" if seconds > 0 else ""
-    return f"{step} {done:,}{of} {_unit(step)}{pace}"
-
-
-def _unit(step: str) -> str:
-    return UNITS.get(step, "articles")
+    speed = f", {pace(step, done, seconds)}" if seconds > 0 else ""
+    return f"{step} {told(step, done, total)}{speed}"

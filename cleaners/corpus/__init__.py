@@ -13,7 +13,7 @@ from cleaners.corpus.outputs import (
     rewrite_parquet,
     writer,
 )
-from cleaners.corpus.parts import InputFile, Part, Plan
+from cleaners.corpus.parts import InputFile, Part, Plan, weights
 from cleaners.corpus.planning import plan
 from cleaners.corpus.quarantine import Rejected, read_rejected, rejected
 from cleaners.corpus.reading import read
@@ -65,5 +65,6 @@ __all__ = [
     "telling",
     "text_key",
     "text_writer",
+    "weights",
     "writer",
 ]

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -68,6 +69,20 @@ class Plan:
     parts: tuple[Part, ...] = ()
     inputs: tuple[InputFile, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+
+
+def weights(plan: Plan) -> tuple[int, ...]:
+    """About how many bytes of the inputs, as they lie on disk, each part has to read: files' parts by their records."""
+    sizes = {file.name: file.bytes for file in plan.inputs}
+    records = Counter[str]()
+    for part in plan.parts:
+        records.update({part.sources[0].name: part.records} if len(part.sources) == 1 else {})
+    return tuple(
+        sizes[part.sources[0].name] * part.records // records[part.sources[0].name]
+        if len(part.sources) == 1
+        else sum(sizes[source.name] for source in part.sources)
+        for part in plan.parts
+    )
 
 
 def number(pieces: Sequence[Piece]) -> tuple[Part, ...]:

@@ -1,6 +1,6 @@
 """Plan a run: go over each input once, before any work."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from cleaners.corpus import streams
@@ -15,21 +15,31 @@ from cleaners.settings import Corpus
 _LINES = ("jsonl", "csv")  # an empty file of these holds no record; of the others it is a broken one
 
 
-def plan(sources: Sequence[Source], settings: Corpus) -> Plan:
-    """Read every source once and return the parts of the run.
+def plan(sources: Sequence[Source], settings: Corpus, watch: Callable[[int, int], None] | None = None) -> Plan:
+    """Read every source once and return the parts of the run; `watch(done, total)` is told of progress, in bytes.
 
     A file that can't be opened, is damaged or has no text is rejected as a whole; so is the end of a truncated one.
     """
     pieces: list[Piece] = []
     inputs: list[InputFile] = []
     refused: list[Rejected] = []
+    total = sum(_size(source) for source in sources) if watch else 0
     for source in sources:
         found, size = _found(source, settings)
         pieces += [replace(piece, hashes=(found.sha256,)) for piece in found.pieces]
         inputs.append(InputFile(source.name, source.format, size, found.sha256, found.records, found.skipped))
         refused += found.rejected
+        if watch:
+            watch(sum(file.bytes for file in inputs), total)
     sizes = {file.name: file.bytes for file in inputs}
     return Plan(number(list(gathered(pieces, sizes, settings.part_bytes))), tuple(inputs), tuple(refused))
+
+
+def _size(source: Source) -> int:
+    try:
+        return source.path.stat().st_size
+    except OSError:  # what can't be read is told when its turn comes
+        return 0
 
 
 def _found(source: Source, settings: Corpus) -> tuple[Scan, int]:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 
 from cleaners import corpus
+from cleaners.report.amounts import told
 
 EVERY_SECONDS = 60.0
 _log = logging.getLogger("cleaners.job")
@@ -22,7 +23,7 @@ def logged(watch: Callable[[str, int, int], None]) -> Callable[[str, int, int], 
         watch(step, done, total)
         if time.monotonic() - latest >= EVERY_SECONDS:
             latest = time.monotonic()
-            _log.info("%s: %s", step, f"{done:,} of {total:,}" if total else f"{done:,}")
+            _log.info("%s: %s", step, told(step, done, total))
 
     return watching
 

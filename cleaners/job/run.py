@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -93,7 +94,8 @@ def run(
     With `slim` only what was decided is written, to a folder, and no article: for corpora that are large.
 
     `output` is a folder, or a file whose suffix tells the format; None is a dry run, which leaves nothing behind.
-    `watch(step, done, total)` is told of progress, in articles. Raises SettingsError, InputError or OutputError.
+    `watch(step, done, total)` is told of progress: in bytes of the inputs while they are read (steps "plan", "clean",
+    "read"), in articles when the results are written. Raises SettingsError, InputError or OutputError.
     """
     with opened(inputs, output, settings, clean=clean, dedupe=dedupe, watch=watch, slim=slim) as found:
         work(found)
@@ -119,10 +121,9 @@ def opened(
     ready.prepare((source.path for source in sources), settings, clean=clean, dedupe=dedupe)
     with state.opened(output) as folder:
         begun = time.perf_counter()
-        plan = corpus.plan(sources, settings.corpus)
-        found = Run(
-            output, settings, clean, dedupe, watch or (lambda *_: None), folder, sources, plan, slim=slim, packs=packs
-        )
+        watch = watch or (lambda *_: None)
+        plan = corpus.plan(sources, settings.corpus, partial(watch, "plan"))
+        found = Run(output, settings, clean, dedupe, watch, folder, sources, plan, slim=slim, packs=packs)
         found.seconds["plan"] = round(time.perf_counter() - begun, 3)
         pace.planned(plan)
         yield found
@@ -151,8 +152,9 @@ def work(run: Run) -> None:
     every = [_task(part, known, run) for part in run.plan.parts]
     todo = [task for task in every if not task.folder.is_dir()]
     run.reused = len(every) - len(todo)
-    total = sum(part.records for part in run.plan.parts)
-    done = total - sum(task.part.records for task in todo)
+    weights = corpus.weights(run.plan)
+    total = sum(weights)
+    done = total - sum(weights[task.part.index] for task in todo)
     limits = run.settings.engine
     outcomes = engine.run(tasks.process, todo, workers=workers, timeout=limits.part_timeout, retries=limits.retries)
     if run.dedupe and len(todo) > 1 and workers > 1:
@@ -161,7 +163,7 @@ def work(run: Run) -> None:
         for outcome in outcomes:
             if outcome.failure:
                 run.lost.append(_lost(outcome.part, outcome.failure))
-            done += outcome.part.part.records
+            done += weights[outcome.part.part.index]
             run.watch(step, done, total)
     run.lost.sort(key=lambda rejected: (rejected.file, rejected.line))
     run.done = [task for task in every if task.folder.is_dir()]

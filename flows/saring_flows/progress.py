@@ -7,6 +7,8 @@ from uuid import UUID
 from httpx import HTTPError
 from prefect.artifacts import create_progress_artifact, update_progress_artifact
 
+from cleaners.report.amounts import told
+
 EVERY_SECONDS = 10.0
 
 # Its lines reach the server where PREFECT_LOGGING_EXTRA_LOGGERS names it (prefect.yaml); nobody else sets its level.
@@ -30,7 +32,7 @@ class Progress:
         if total and (over or now - self._told >= EVERY_SECONDS):
             self._told = now
             try:
-                self._tell(100 * done / total, f"{step}: {done:,} of {total:,}")
+                self._tell(100 * done / total, f"{step}: {told(step, done, total)}")
             except HTTPError as error:  # a server that is away must not end the work
                 logging.getLogger(__name__).warning("progress was not told: %s", error)
 

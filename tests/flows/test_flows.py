@@ -216,14 +216,14 @@ def test_a_long_stage_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> No
 
     def told() -> None:
         watch = progress.Progress("trial")
-        watch("clean", 0, 40)
-        watch("clean", 10, 40)
-        watch("clean", 40, 40)
+        watch("clean", 0, 40_000_000)
+        watch("clean", 10_000_000, 40_000_000)
+        watch("clean", 40_000_000, 40_000_000)
 
     flow_of(told)()
     artifact = Artifact.get("trial-clean")
     assert artifact is not None
-    assert (artifact.type, artifact.data, artifact.description) == ("progress", 100, "clean: 40 of 40")
+    assert (artifact.type, artifact.data, artifact.description) == ("progress", 100, "clean: 40.0 of 40.0 MB")
 
 
 def flow_of(function: Callable[[], Any]) -> Any:
