@@ -125,6 +125,30 @@ def test_hostile_pages_give_nothing_and_take_little_time(html):
     assert time.perf_counter() - start < 20
 
 
+SMUGGLED = {
+    "a million ampersands": "<p>" + "&amp;" * 900_000 + "</p>",
+    "ampersands that are none": "<p>" + "&" * 1_000_000 + "</p>",
+    "entities of entities": "<!ENTITY a 'jebakan'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>" * 1_000 + "<p>&b;</p>",
+    "a drawing of scripts": "<svg>" + "<script>jebakan()</script><g/>" * 10_000 + "</svg>",
+    "places for authors in each other": "<div class='author'>" * 240
+    + "<i class='author'>x</i>" * 20_000
+    + "</div>" * 240,
+    "a class of a megabyte": f"<p class='{'author ' * 150_000}'>Akhir.</p>",
+    "lists in JSON-LD": "<script type='application/ld+json'>" + "[" * 900_000 + "</script>",
+    "items without end": "<ul>" + "<li>Semen dari gudang desa yang sama, sekali lagi, dan sekali lagi.</li>" * 10_000,
+    "addresses that are none": "<a href='http://[::1'>Harga Beras Naik Lagi di Pasar Induk</a>" * 1_000,
+}
+
+
+@pytest.mark.parametrize("markup", SMUGGLED.values(), ids=SMUGGLED)
+def test_what_is_smuggled_into_an_article_takes_little_time_and_leaves_its_text(markup):
+    start = time.perf_counter()
+    article = extract(page(PAGE.replace("</article>", f"{markup}</article>")))
+    assert set(PARAGRAPHS) <= set(article.text.split("\n"))
+    assert "jebakan" not in article.text
+    assert time.perf_counter() - start < 20
+
+
 def test_a_page_with_as_many_tags_as_allowed_is_read():
     html = "<html><body><article>" + "<p>Satu kalimat pendek.</p>" * (MAX_TAGS // 2 - 10)
     start = time.perf_counter()

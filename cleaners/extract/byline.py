@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 _CHARS = range(3, 120)  # of what may be a name
+_MOST = 20  # places whose text is looked at: they may stand in each other, thousands of them
 
 
 class _Place(NamedTuple):
@@ -59,12 +61,9 @@ def shown(tree: Any) -> str:
     for item in tree.iter("*"):
         for rank in _ranks(item):
             found[rank].append(item)
-    for item in (item for items in found for item in items):
-        if not any(map(_is_other, (item, *item.iterancestors()))):
-            text = _text(item)
-            if len(text) in _CHARS:
-                return text
-    return ""
+    known: dict[Any, bool] = {}
+    places = (item for items in found for item in items if not _is_aside(item, known))
+    return next((text for item in islice(places, _MOST) if len(text := _text(item)) in _CHARS), "")
 
 
 def _ranks(item: Any) -> Iterator[int]:
@@ -83,6 +82,18 @@ def _told(name: str, value: str) -> tuple[int, ...]:
 
 def _holds(place: _Place, name: str, value: str) -> bool:
     return name in place.patterns and place.patterns[name].search(value) is not None
+
+
+def _is_aside(item: Any, known: dict[Any, bool]) -> bool:
+    """Whether the element or one around it is a place for others; `known` are those of which it was told before."""
+    path = []
+    while item is not None and item not in known:
+        path.append(item)
+        item = item.getparent()
+    aside = item is not None and known[item]
+    for each in reversed(path):
+        aside = known[each] = aside or _is_other(each)
+    return aside
 
 
 def _is_other(item: Any) -> bool:
