@@ -125,8 +125,8 @@ def _told(page: Page, url: str, timezone: str) -> Told:
 
 
 def _quiet() -> None:
-    """Keep trafilatura's "discarding data" off a terminal on which nobody has set up logging."""
-    for name in ("trafilatura", "htmldate"):
+    """Keep what extractors complain of, as "discarding data", off a terminal on which nobody has set up logging."""
+    for name in ("trafilatura", "htmldate", "readability"):
         logger = logging.getLogger(name)
         if not logger.handlers:
             logger.addHandler(logging.NullHandler())

@@ -30,6 +30,7 @@ HEAVY = {
     "numba",
     "pandas",
     "fastwarc",
+    "readability",
     "resiliparse",
 }
 COMMANDS = [("clean",), ("dedupe",), ("run",), ("explain",), ("restore",), ("rules", "list"), ("rules", "check")]
