@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from cleaners.dates import parse
-from cleaners.extract import authors, byline
+from cleaners.extract import authors
 
 # Not today, which is the last day that is believed by default: then one page would have another date tomorrow.
 _LAST_DAY = "2100-12-31"
@@ -40,8 +40,7 @@ def _day(tree: Any, url: str, timezone: str, *, extensive_search: bool) -> datet
 
 def author(tree: Any, sites: list[str]) -> tuple[str, ...]:
     """Return the name of the author that the page shows, if it looks like one."""
-    from trafilatura.json_metadata import normalize_authors
+    from trafilatura.metadata import extract_author
 
-    name = byline.shown(tree)
-    found = authors.names((normalize_authors(None, name) or "").split("; ")[:1], sites) if name else ()
+    found = authors.names((extract_author(tree) or "").split("; ")[:1], sites)
     return tuple(name for name in found if len(name.split()) in _WORDS)
