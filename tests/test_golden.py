@@ -28,6 +28,14 @@ SITES = {
     "alweeam": "alweeam.com.sa",
     "reuters": "reuters.com",
     "spa": "spa.gov.sa",
+    "cnbc": "cnbcindonesia.com",
+    "diariodobrasil": "diariodobrasil.org",
+    "kapanlagi": "kapanlagi.com",
+    "kontan": "nasional.kontan.co.id",
+    "posmetro": "posmetro-medan.com",
+    "republika": "khazanah.republika.co.id",
+    "tempo": "tempo.co",
+    "wowkeren": "wowkeren.com",
 }
 
 
