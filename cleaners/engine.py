@@ -15,8 +15,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import forkserver, resource_tracker
-from multiprocessing.context import ForkServerContext, ForkServerProcess
+from multiprocessing import resource_tracker
+from multiprocessing.context import SpawnContext, SpawnProcess
 from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from cleaners.errors import SaringError
 
 if TYPE_CHECKING:
-    from pebble import ProcessPool
+    from pebble import ProcessPool  # loaded with the first worker: it brings asyncio along
 
 P = TypeVar("P")
 R = TypeVar("R")
@@ -46,30 +46,6 @@ class _Attempt(Generic[P]):
     number: int = 1
 
 
-def prepare(modules: Sequence[str]) -> None:
-    """Begin to load `modules` for the workers of later runs, in the process that these are forked from.
-
-    That takes time on another core while this process plans its work. The first call in a process counts: the server
-    lives as long as this process does, and what it has not loaded each worker loads by itself.
-    """
-    forkserver.set_forkserver_preload(list(modules))
-    with _unheard_ctrl_c(), _safe_path():
-        forkserver.ensure_running()
-
-
-@contextmanager
-def _safe_path() -> Iterator[None]:
-    """Start a Python that does not look for modules where the user happens to stand."""
-    before = os.environ.get("PYTHONSAFEPATH")
-    os.environ["PYTHONSAFEPATH"] = "1"
-    try:
-        yield
-    finally:
-        del os.environ["PYTHONSAFEPATH"]
-        if before is not None:
-            os.environ["PYTHONSAFEPATH"] = before
-
-
 def run(
     function: Callable[[P], R], parts: Sequence[P], *, workers: int, timeout: float, retries: int
 ) -> Generator[Outcome[P, R], None, None]:
@@ -80,9 +56,8 @@ def run(
     SaringError or an OSError concerns all parts (settings, a full disk): it is raised here, and ends the run.
 
     With one worker or one part all happens in this process, which nobody can stop: `timeout` and `retries` do not
-    count there. Else `function`, the parts and the values must pickle; workers are processes of their own, hold one
-    part at a time and end with the run, with the generator (close it when you leave early) and with this process,
-    however that ends.
+    count there. Else `function`, the parts and the values must pickle; workers are spawned, hold one part at a time and
+    end with the run, with the generator (close it when you leave early) and with this process, however that ends.
     """
     if workers <= 1 or len(parts) <= 1:
         return (_here(function, part) for part in parts)
@@ -215,23 +190,22 @@ def _main_left_out() -> Iterator[None]:
         vars(main).update(kept)
 
 
-class _Process(ForkServerProcess):
-    """A process that does not run the program's main module again."""
+class _Process(SpawnProcess):
+    """A spawned process that does not run the program's main module again."""
 
     @staticmethod
     def _Popen(process_obj: Any) -> Any:  # noqa: N802 # multiprocessing's own name
         with _main_left_out():
-            return ForkServerProcess._Popen(process_obj)
+            return SpawnProcess._Popen(process_obj)
 
 
-class _Context(ForkServerContext):
-    # Not "fork": to fork a process that has threads (pebble's, Prefect's) can leave locks held for ever in the child.
-    # Not "spawn": each worker would import everything anew, where the server has done it once for all of them.
+class _Context(SpawnContext):
+    # "spawn": to fork a process that has threads (pebble's, Prefect's) can leave locks held for ever in the child.
     Process = _Process
 
 
 def _worker() -> "ProcessPool":
-    from pebble import ProcessPool  # late: a run with one part needs none
+    from pebble import ProcessPool
 
     return ProcessPool(max_workers=1, initializer=_end_with_parent, context=_Context())
 

@@ -74,6 +74,11 @@ def test_only_the_rules_that_hold_are_candidates(lang: str, site: str) -> None:
         (r"Salju\{1,2\}", "Salju{1,2}"),
         (r"\QSalju{1,2}\E", "Salju{1,2}"),
         (r"Salju\x{200}{1,2}", "Salju\u0200\u0200"),
+        (r"\{1,40} Salju", "{1,40} Salju"),
+        (r"Salju[[:alpha:]{1,2}]+\.", "Salju1,2."),
+        (r"Salju[]{1,2}]x", "Salju2x"),
+        (r"Salju[^]{1,4}]x", "Salju7x"),
+        (r"Salju\\{1,2}x", "Salju\\\\x"),
     ],
 )
 def test_a_search_that_counts_without_an_end_holds_nothing_back(pattern: str, text: str, tmp_path: Path) -> None:

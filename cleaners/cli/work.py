@@ -11,7 +11,6 @@ from typing import Annotated
 
 import typer
 
-from cleaners import ready
 from cleaners.cli import exits, progress, streams
 from cleaners.cli.options import RunOptions, settings
 from cleaners.errors import SettingsError
@@ -46,8 +45,7 @@ def run(inputs: Sequence[str], options: RunOptions, *, clean: bool, dedupe: bool
     chosen = settings(options)
     with ExitStack() as stack:
         places = _places(inputs, options, stack)
-        ready.prepare(places.inputs, chosen, clean=clean, dedupe=dedupe)
-        from cleaners import job  # late: it loads while the workers' libraries do
+        from cleaners import job
 
         with progress.shown(quiet=options.quiet) as watch:
             outcome = job.run(places.inputs, places.output, chosen, clean=clean, dedupe=dedupe, watch=watch, slim=slim)

@@ -4,6 +4,7 @@ A rerun skips the parts that stand there already, so a run that was killed goes 
 bytes as one that was not. `run` does all steps; a flow makes a task of each, and may repeat one that failed.
 """
 
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
@@ -13,7 +14,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from cleaners import corpus, engine, ready
+from cleaners import corpus, engine
 from cleaners.errors import OutputError
 from cleaners.job import alarms, books, heads, overlap, pace, state, tally, version
 from cleaners.job import parts as tasks
@@ -118,7 +119,6 @@ def opened(
     if slim and output is not None and state.kind(output) != "folder":
         raise OutputError(f"{output}: decisions alone are written to a folder; name one with -o DIR/")
     sources, packs = checked(inputs, output, settings, clean=clean)
-    ready.prepare((source.path for source in sources), settings, clean=clean, dedupe=dedupe)
     with state.opened(output) as folder:
         begun = time.perf_counter()
         watch = watch or (lambda *_: None)
@@ -147,7 +147,7 @@ def checked(
 def work(run: Run) -> None:
     """Do the parts that are not done yet, on worker processes."""
     step, run.lost = "clean" if run.clean else "read", []
-    workers = ready.workers(run.settings)
+    workers = _workers(run.settings)
     known = _titles(run, workers)
     every = [_task(part, known, run) for part in run.plan.parts]
     todo = [task for task in every if not task.folder.is_dir()]
@@ -172,6 +172,10 @@ def work(run: Run) -> None:
 def _load_kernels() -> None:
     """Load what `compare` needs while this process waits for its workers: it takes most of a second."""
     from cleaners.neardup import merging  # noqa: F401
+
+
+def _workers(settings: Settings) -> int:
+    return settings.engine.workers or len(os.sched_getaffinity(0))
 
 
 def _titles(run: Run, workers: int) -> Known:
@@ -211,7 +215,7 @@ def compare(run: Run) -> None:
         folders = [task.folder / tasks.SEGMENT for task in run.done]
         names = [name for name in run.ids if name is not None]
         result = neardup.decide(
-            folders, run.settings.neardup, ids=names, watch=run.watch, threads=ready.workers(run.settings)
+            folders, run.settings.neardup, ids=names, watch=run.watch, threads=_workers(run.settings)
         )
     run.decisions = result.decisions
     run.summary.neardup = asdict(result.stats)

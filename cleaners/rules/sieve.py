@@ -11,9 +11,10 @@ from cleaners.rules.book import RuleBook
 from cleaners.rules.match import OPTIONS, WHOLE_LINE, Matcher, full_pattern, matcher
 from cleaners.rules.rule import Rule, Shape
 
-# "{1,40}", and where such may be no count.
-_COUNT = re.compile(r"\{(\d+),\d+\}")
-_NO_COUNT = re.compile(r"\\Q|\[(?:\\.|[^\]\\])*\{")
+# What of a pattern is no count, whatever braces it holds (quoted, escaped, a class), or else one such as "{1,40}".
+_PIECE = re.compile(
+    r"\\Q.*?(?:\\E|\Z)|\\[pPx]\{[^}]*\}|\\.|\[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\]\\])*\]|\{(\d+),\d+\}", re.DOTALL
+)
 
 _FEW = 60  # so many rules, as a site or a small pack has, are one search, whatever they are
 
@@ -100,7 +101,7 @@ def _endless(pattern: str) -> str:
     Each count is a state of its own to RE2. A few of "[^\\n]{0,120}" together make so many that its Set forgets them
     and begins anew, all the time (measured: 350 us an article against 4), and "\\pL{1,40}" takes 30 ms to compile.
     """
-    return pattern if _NO_COUNT.search(pattern) else _COUNT.sub(r"{\1,}", pattern)
+    return _PIECE.sub(lambda piece: piece[0] if piece[1] is None else f"{{{piece[1]},}}", pattern)
 
 
 def _filter(patterns: Sequence[str]) -> tuple[Any, frozenset[int]]:
