@@ -76,6 +76,9 @@ def test_the_log_has_a_line_a_step_and_a_minute(
     assert [line.partition(":")[0] for line in lines] == ["plan", "titles", "clean", "compare", "write"]
     monkeypatch.setattr(pace, "EVERY_SECONDS", 0.0)
     told: list[int] = []
-    pace.logged(lambda _step, done, _total: told.append(done))("clean", 5, 30)
-    assert told == [5]
-    assert caplog.records[-1].getMessage() == "clean: 5 of 30"
+    watch = pace.logged(lambda _step, done, _total: told.append(done))
+    watch("clean", 5_000_000, 30_000_000)
+    assert caplog.records[-1].getMessage() == "clean: 5.0 of 30.0 MB"
+    watch("write", 7, 30)
+    assert caplog.records[-1].getMessage() == "write: 7 of 30 articles"
+    assert told == [5_000_000, 7]
