@@ -1,4 +1,4 @@
-"""What is kept of an article, beside its shingles, to tell relations apart: address, title, lead and numbers."""
+"""What is kept of an article beside hashes of its text and title: where and when it was published, its marks."""
 
 import hashlib
 from math import inf

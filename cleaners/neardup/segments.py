@@ -32,6 +32,8 @@ FORMAT = 4
 _KEY = b"saring"
 # So many texts are signed together: to call the compiled pass takes as long as a tenth of a text.
 TOGETHER = 64
+# ... or fewer, if they hold so many characters: each takes some dozens of bytes on its way through the pass.
+CHARS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class Signer:
         self._sign, self._sign_words = shingles.signer(settings), shingles.word_signer()
         self._rows: list[Evidence] = []
         self._waiting: list[tuple[str, str]] = []
+        self._chars = 0
         self._signed: list[tuple[Signed, Ragged]] = []
 
     def add(self, article: Article, edits: int = 0, flags: int = 0, original: str = "") -> None:
@@ -102,7 +105,8 @@ class Signer:
         sign-off, which cleaning takes out, is looked for in the `original` text."""
         self._rows.append(evidence.gather(article, edits, flags, original))
         self._waiting.append((article.text, article.title))
-        if len(self._waiting) == TOGETHER:
+        self._chars += len(article.text) + len(article.title)
+        if len(self._waiting) == TOGETHER or self._chars >= CHARS:
             self._sign_waiting()
 
     def segment(self) -> Segment:
@@ -119,7 +123,7 @@ class Signer:
     def _sign_waiting(self) -> None:
         texts, titles = [text for text, _ in self._waiting], [title for _, title in self._waiting]
         self._signed.append((self._sign(texts), self._sign_words(titles).shingles))
-        self._waiting = []
+        self._waiting, self._chars = [], 0
 
     def _articles(self) -> Any:
         import pyarrow as pa
@@ -246,9 +250,7 @@ def _lists(pieces: Sequence[Ragged]) -> Any:
     import pyarrow as pa
 
     counts = np.concatenate([np.diff(each.offsets) for each in pieces])
-    offsets = np.zeros(len(counts) + 1, dtype=np.int32)
-    np.cumsum(counts, out=offsets[1:])
-    return pa.ListArray.from_arrays(offsets, np.concatenate([each.values for each in pieces]))
+    return pa.ListArray.from_arrays(shingles.offsets(counts), np.concatenate([each.values for each in pieces]))
 
 
 def _write(path: Path, batches: Iterable[Any]) -> None:

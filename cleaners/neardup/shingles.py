@@ -93,9 +93,7 @@ def _signing(size: int, by_letters: bool, evidence: bool, permutations: tuple[Ha
 def _points(texts: Sequence[str]) -> tuple[Hashes, npt.NDArray[np.int64]]:
     """The code points of all texts, each with a 0 behind it, and where they begin and the last one ends."""
     encoded = "\0".join([*texts, ""]).encode("utf-32-le", "surrogatepass")
-    stops = np.zeros(len(texts) + 1, dtype=np.int64)
-    np.cumsum([len(text) + 1 for text in texts], out=stops[1:])
-    return np.frombuffer(encoded, dtype=np.uint32), stops
+    return np.frombuffer(encoded, dtype=np.uint32), offsets([len(text) + 1 for text in texts]).astype(np.int64)
 
 
 def _together(passes: Sequence[tuple[Any, ...]]) -> Signed:
@@ -104,11 +102,12 @@ def _together(passes: Sequence[tuple[Any, ...]]) -> Signed:
         words,
         signatures,
         contents.view(np.uint8),
-        **{kind: Ragged(lists[at], _offsets(counts[:, at])) for at, kind in enumerate(KINDS)},
+        **{kind: Ragged(lists[at], offsets(counts[:, at])) for at, kind in enumerate(KINDS)},
     )
 
 
-def _offsets(counts: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
-    offsets = np.zeros(len(counts) + 1, dtype=np.int32)
-    np.cumsum(counts, out=offsets[1:])
-    return offsets
+def offsets(counts: Sequence[int] | npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
+    """Where lists of so many members begin when they stand one after the other, and where the last one ends."""
+    found = np.zeros(len(counts) + 1, dtype=np.int32)
+    np.cumsum(counts, out=found[1:])
+    return found

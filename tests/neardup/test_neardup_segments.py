@@ -51,6 +51,24 @@ def test_the_same_articles_give_the_same_bytes(tmp_path: Path) -> None:
         assert (one / name).read_bytes() == (two / name).read_bytes()
 
 
+@pytest.mark.parametrize(("bound", "most"), [("TOGETHER", 2), ("CHARS", len(FERRY.text + FERRY.title) + 1)])
+def test_texts_wait_in_bounds_which_change_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bound: str, most: int
+) -> None:
+    articles = [FERRY, REPRINT, FOLLOWUP, FERRY, REPRINT]
+    whole = write(tmp_path / "whole", *articles)
+    monkeypatch.setattr(f"cleaners.neardup.segments.{bound}", most)
+    signer, together = neardup.Signer(SETTINGS), []
+    sign = signer._sign
+    signer._sign = lambda texts: (together.append(len(texts)), sign(texts))[1]  # type: ignore[func-returns-value]
+    for article in articles:
+        signer.add(article, edits=2, flags=1)
+    signer.write(tmp_path / "bound")
+    assert max(together) == 2
+    for name in ("rows.arrow", "bands.arrow"):
+        assert (tmp_path / "bound" / name).read_bytes() == (whole / name).read_bytes()
+
+
 @pytest.mark.parametrize(
     "changed",
     [{"shingle": "letters"}, {"seed": 2}, {"shingle_words": 4}, {"bands": 41}, {"rows": 2}, {"permutations": 130}],
