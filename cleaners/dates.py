@@ -54,18 +54,15 @@ _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})(?![^\W
 _GAP = r"[\s.,/+-]{0,8}"
 _DAY = r"(?<!\d)(?P<day>\d\d?)"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
-
-
 _NUMBER = re.compile(r"\d+(?:\.\d*)?")
 _PIPED = re.compile(r"(?:.\|)+.", re.DOTALL)
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    """Compiled when the first date asks for it: most dates are ISO's, and these patterns cost 20 ms."""
     return re.compile(text, re.IGNORECASE | re.VERBOSE)
 
 
-@cache
+@cache  # compiled when the first date asks for them: most dates are ISO's
 def _dates() -> tuple[re.Pattern[str], ...]:
     return (
         _pattern(r"(?<!\d)(?P<year>\d{4}) \s?(?P<by>[-/.])\s? (?P<month>\d\d?) \s?(?P=by)\s? (?P<day>\d\d?) (?!\d)"),

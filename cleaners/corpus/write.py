@@ -68,7 +68,7 @@ def text_writer(path: Path, *, replace: bool = False, reserved: Collection[str] 
 class JsonLines:
     """Writes whatever msgspec can encode: mappings, Structs, dataclasses.
 
-    Many lines at once: to compress one by one takes four times as long.
+    Many lines at once: to compress them one by one takes twice as long.
     """
 
     def __init__(self, out: Sink) -> None:

@@ -36,9 +36,8 @@ def folded(text: str) -> str:
     text = _plain(text)
     if text.isascii():
         return text.lower()
-    if not unicodedata.is_normalized("NFKC", text):  # tells a tenth as slowly as it is made
-        text = _plain(unicodedata.normalize("NFKC", text))
-    return text.casefold()
+    whole = unicodedata.normalize("NFKC", text)
+    return (whole if whole is text else _plain(whole)).casefold()
 
 
 def _plain(text: str) -> str:
