@@ -11,11 +11,11 @@ import gc
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 import shared as where
+from msgspec import structs
 
 from cleaners import corpus, edits
 from cleaners.article import Article
@@ -76,7 +76,7 @@ def seen(every: Sequence[Article]) -> Iterator[Seen]:
         removed = done.edits.get("boilerplate", ())
         text = done.article.text
         edited = frozenset(edit.rule for stage in done.edits.values() for edit in stage)
-        noticed = frozenset(claim.rule for claim in fields.find(replace(article, text=text), dirty, removed))
+        noticed = frozenset(claim.rule for claim in fields.find(structs.replace(article, text=text), dirty, removed))
         yield Seen(
             article.site,
             str(article.meta.get("set", "")),

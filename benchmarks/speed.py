@@ -24,12 +24,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
 import ftfy
+from msgspec import structs
 
 from cleaners import corpus, edits
 from cleaners.article import Article
@@ -65,7 +65,7 @@ def stages(chosen: Sequence[Article], titles: Titles, name: str) -> dict[str, Wa
     for stage in STAGES:
         clean = CLEANERS[stage](SETTINGS, BOOK, titles)
         ways[f"{name}: {stage}"] = partial(_each, clean, chosen)
-        chosen = [replace(article, text=edits.apply(article.text, clean(article))) for article in chosen]
+        chosen = [structs.replace(article, text=edits.apply(article.text, clean(article))) for article in chosen]
     return ways
 
 

@@ -1,15 +1,15 @@
 """What cleaning gives: an article with the edits that made it so."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cleaners import edits
 from cleaners.article import Article
 from cleaners.edits import Edit
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(Struct, frozen=True):
     """An article with its cleaned text, and by stage, in the order the stages ran, the edits that made it so.
 
     Each stage's offsets count in that stage's input; `undo` of the last stage first gives the original text back.

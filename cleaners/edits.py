@@ -4,14 +4,14 @@ The idea is Fixit's and pyupgrade's: because the audit trail *is* the change, re
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from cleaners.errors import EditError
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Edit(Struct, frozen=True, order=True, array_like=True):
     """Replace `text[start:end]`, which must be `old`, by `new`; `rule` is the id of what proposed it.
 
     Offsets count characters (code points) of the text that the stage was given.

@@ -1,8 +1,9 @@
 """Compose the stages: one article in, one cleaned article with the edits of every stage out."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
+
+from msgspec import structs
 
 from cleaners import boilerplate, edits, fields, flags, glued, mojibake, paragraphs
 from cleaners.article import Article
@@ -66,11 +67,11 @@ class Pipeline:
                 found = [edit for edit in found if edit.rule not in self._disabled]
             done[name] = tuple(found)
             if done[name]:
-                article = replace(article, text=edits.apply(article.text, done[name]))
+                article = structs.replace(article, text=edits.apply(article.text, done[name]))
         if self._fields is not None:
             article = self._told(self._fields, article, dirty, done)
         if told := self._flags.of(before, article, dirty, done.get("boilerplate", ())):
-            article = replace(article, flags=(*article.flags, *told))
+            article = structs.replace(article, flags=(*article.flags, *told))
         return Cleaned(article, done, article.flags)
 
     def _told(self, found: fields.Fields, article: Article, dirty: str, done: dict[str, tuple[Edit, ...]]) -> Article:
@@ -80,10 +81,10 @@ class Pipeline:
         told = found.values(article.text, claims, removed)
         if going := found.taken_out(article.text, claims):
             done["fields"] = tuple(going)
-            article = replace(article, text=edits.apply(article.text, going))
+            article = structs.replace(article, text=edits.apply(article.text, going))
         if not told:
             return article
         every = {name: (*article.fields.get(name, ()), *values) for name, values in told.items()}
-        return replace(
+        return structs.replace(
             article, fields={**article.fields, **{name: tuple(dict.fromkeys(each)) for name, each in every.items()}}
         )

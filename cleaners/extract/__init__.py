@@ -2,8 +2,9 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec import structs
 
 from cleaners.article import Article
 from cleaners.corpus.record import site
@@ -44,14 +45,14 @@ def extract(
     if article.text.strip() or not isinstance(html, str):
         return article
     if flag := refusal(html, limits):
-        return replace(article, flags=(*article.flags, flag))
+        return structs.replace(article, flags=(*article.flags, flag))
     found = _read(html, article, timezone, choices, limits)
     if found is None:
-        return replace(article, flags=(*article.flags, FAILED))
+        return structs.replace(article, flags=(*article.flags, FAILED))
     said, url = found.told, article.url or found.told.url
     mine = {name for name in ("title", "published") if getattr(article, name)}
     origins = {name: origin for name, origin in said.origins.items() if name not in mine}
-    return replace(
+    return structs.replace(
         article,
         text=found.article.text,
         title=article.title or said.title,

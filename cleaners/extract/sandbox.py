@@ -13,9 +13,10 @@ import sys
 import weakref
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import IO
+
+from msgspec import structs
 
 from cleaners.article import Article
 from cleaners.errors import SaringError
@@ -54,15 +55,15 @@ class Sandbox:
         if article.text.strip() or not isinstance(html, str):
             return article
         if flag := refusal(html, self._limits):
-            return replace(article, flags=(*article.flags, flag))
-        question = pickle.dumps((replace(article, meta={field: html}), timezone, field, choices))
+            return structs.replace(article, flags=(*article.flags, flag))
+        question = pickle.dumps((structs.replace(article, meta={field: html}), timezone, field, choices))
         answer = self._asked(question)
         if answer == _KILLED:  # by somebody outside, who may have meant another one
             answer = self._asked(question)
         if isinstance(answer, Article):
-            return replace(answer, meta=article.meta)
+            return structs.replace(answer, meta=article.meta)
         flag = TOO_SLOW if answer in _SLOW else TOO_HUNGRY if answer == _HUNGRY else CRASHED
-        return replace(article, flags=(*article.flags, flag))
+        return structs.replace(article, flags=(*article.flags, flag))
 
     def _asked(self, question: bytes) -> Article | int:
         """The article, or the code with which the process ended over it."""
@@ -143,7 +144,7 @@ def serve() -> None:
             os._exit(_HUNGRY)
         _wind(0)
         tired = _resident() > _TIRED
-        _write(answers, pickle.dumps((replace(article, meta={}), tired)))
+        _write(answers, pickle.dumps((structs.replace(article, meta={}), tired)))
 
 
 def _resident() -> int:

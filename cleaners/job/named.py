@@ -1,8 +1,9 @@
 """One article by the name that a person gives it: a file, FILE:LINE, or an id of a run's output or of an input."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec import structs
 
 from cleaners import corpus
 from cleaners.article import Article
@@ -66,7 +67,7 @@ def _results(path: Path, settings: Settings) -> Iterator[tuple[str, Item]]:
         entry = found.entry
         record = {**found.record, entry.text_key: found.text}
         item = corpus.build(record, entry.file, entry.line, settings.corpus)
-        yield entry.id, replace(item, id=entry.id) if isinstance(item, Article) else item
+        yield entry.id, structs.replace(item, id=entry.id) if isinstance(item, Article) else item
 
 
 def _inputs(path: Path, settings: Settings) -> Iterator[tuple[str, Item]]:
@@ -76,7 +77,7 @@ def _inputs(path: Path, settings: Settings) -> Iterator[tuple[str, Item]]:
     for part in plan.parts:
         for item in corpus.read(part, settings.corpus):
             name = ids.unique(item.id) if isinstance(item, Article) else ""
-            yield name, replace(item, id=name) if isinstance(item, Article) else item
+            yield name, structs.replace(item, id=name) if isinstance(item, Article) else item
     for lost in plan.rejected:
         if not lost.line and path.is_file():
             raise InputError(f"{path}: {lost.reason}")

@@ -1,13 +1,14 @@
 """The work of one part, done in a worker process: read, clean, sign, and put the results down whole or not at all."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec import structs
 
 from cleaners import corpus
 from cleaners.article import Article
@@ -84,7 +85,7 @@ def _judged(
         page = str(item.meta.get(corpus.page_key(item.meta, settings.corpus), ""))
         return corpus.rejected(item.file, item.line, _why_empty(cleaned, clean, settings), page)
     if stays and "html" in item.meta:
-        return replace(cleaned, article=_without_page(cleaned.article))
+        return structs.replace(cleaned, article=_without_page(cleaned.article))
     return cleaned
 
 
@@ -112,7 +113,7 @@ def _without_page(article: Article) -> Article:
     """A page that is a file of its own, or lies in an archive, stays there; what was read from it takes its place."""
     found = {"title": article.title, "url": article.url, "lang": article.lang, "published": article.published}
     fields = {name: value for name, value in article.meta.items() if name != "html"}
-    return replace(article, meta=fields | {name: value for name, value in found.items() if value})
+    return structs.replace(article, meta=fields | {name: value for name, value in found.items() if value})
 
 
 def records(task: Task) -> Iterator[record.Record]:

@@ -12,7 +12,6 @@ from cleaners.article import Article
 from cleaners.errors import InputError
 from cleaners.history import History, Pending, SentFile
 from cleaners.job import results
-from cleaners.job.record import unpack
 from cleaners.job.run import Watch
 from cleaners.job.trail import Entry
 from cleaners.settings import Settings
@@ -53,7 +52,7 @@ def _rebuilt(batch: Path, past: History, settings: Settings, numbers: Numbers) -
         if row is None:
             continue
         before = str(row["text"])
-        for stage in reversed(unpack(entry.edits).values()):
+        for stage in reversed(entry.edits.values()):
             before = edits.undo(before, stage)
         signer.add(_article(row), sum(map(len, entry.edits.values())), len(entry.flags), before)
         numbers[entry.id] = past.next_number + len(entries)

@@ -1,6 +1,6 @@
 """What a part keeps of each article between the worker that cleaned it and the writer of the outputs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -12,11 +12,11 @@ from cleaners.cleaned import Cleaned
 from cleaners.edits import Edit
 
 T = TypeVar("T")
-Edits = dict[str, list[tuple[int, int, str, str, str]]]
+Edits = dict[str, tuple[Edit, ...]]
 
 
 class Record(msgspec.Struct, frozen=True):
-    """A cleaned article as data; `edits` by stage as (start, end, rule, old, new).
+    """A cleaned article as data; `edits` by stage, without the stages that changed nothing.
 
     `extracted` tells that the text was taken from the record's page, and that its own field was empty. `fingerprint`
     is a 64-bit hash of the record as it came in, 0 where no history asks for it.
@@ -73,7 +73,7 @@ def from_cleaned(cleaned: Cleaned, chars_in: int, *, extracted: bool = False, fi
         flags=list(cleaned.flags),
         fields=dict(article.fields),
         origins=dict(article.origins),
-        edits=pack(cleaned.edits.items()),
+        edits={stage: found for stage, found in cleaned.edits.items() if found},
         chars_in=chars_in,
         meta=dict(article.meta),
         text_field=article.text_field,
@@ -85,17 +85,6 @@ def from_cleaned(cleaned: Cleaned, chars_in: int, *, extracted: bool = False, fi
 def slim(record: Record) -> Record:
     """The record without its text and the input's fields: enough where only decisions are written."""
     return msgspec.structs.replace(record, text="", edits={}, meta={})
-
-
-def pack(edits: Iterable[tuple[str, Iterable[Edit]]]) -> Edits:
-    """Turn edits into plain data; a stage that changed nothing is left out."""
-    packed = {stage: [(e.start, e.end, e.rule, e.old, e.new) for e in found] for stage, found in edits}
-    return {stage: found for stage, found in packed.items() if found}
-
-
-def unpack(edits: Edits) -> dict[str, tuple[Edit, ...]]:
-    """Turn plain data back into edits."""
-    return {stage: tuple(Edit(*item) for item in found) for stage, found in edits.items()}
 
 
 def read(path: Path) -> Iterator[Record]:

@@ -11,7 +11,6 @@ from cleaners import corpus, edits
 from cleaners.edits import Edit
 from cleaners.errors import InputError
 from cleaners.job import trail
-from cleaners.job.record import unpack
 from cleaners.job.texts import RESERVED
 from cleaners.job.trail import Entry
 
@@ -29,7 +28,7 @@ class Result:
     def steps(self) -> list[tuple[str, str, tuple[Edit, ...]]]:
         """(stage, that stage's input, its edits), in the order in which the stages ran."""
         text, found = self.text, []
-        for stage, done in reversed(unpack(self.entry.edits).items()):
+        for stage, done in reversed(self.entry.edits.items()):
             text = edits.undo(text, done)
             found.append((stage, text, done))
         return found[::-1]

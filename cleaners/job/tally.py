@@ -32,7 +32,7 @@ def count(summary: Summary, record: Record, decision: "Decision | None") -> None
     summary.by_site[record.site] += 1
     for stage, edits in record.edits.items():
         summary.by_stage[stage] += len(edits)
-        summary.by_rule.update(rule for _, _, rule, _, _ in edits)
+        summary.by_rule.update(edit.rule for edit in edits)
 
 
 def known(summary: Summary) -> None:

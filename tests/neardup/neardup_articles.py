@@ -1,7 +1,8 @@
 """Articles for the tests of the near-duplicates: written for them, in the manner of Indonesian news sites."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+
+from msgspec import structs
 
 from cleaners.article import Article
 
@@ -30,8 +31,8 @@ FERRY = Article(
     title="Mesin Mati di Tengah Selat, 84 Penumpang Kapal Dipindahkan ke Perahu Nelayan",
     published=MORNING,
 )
-COPY = replace(FERRY, id="salinan", text=FERRY.text.replace("\n", " ").upper(), site="kabarpagi.co", url="")
-REPRINT = replace(
+COPY = structs.replace(FERRY, id="salinan", text=FERRY.text.replace("\n", " ").upper(), site="kabarpagi.co", url="")
+REPRINT = structs.replace(
     FERRY,
     id="muat-ulang",
     text=FERRY.text.replace("berhenti berlayar", "tak lagi berlayar")
@@ -43,7 +44,7 @@ REPRINT = replace(
     title="Kapal Telaga Biru Mogok, Nelayan Jemput Penumpang",
     published=MORNING + timedelta(hours=3),
 )
-UPDATE = replace(
+UPDATE = structs.replace(
     FERRY,
     id="perbarui",
     text=FERRY.text.replace("84 penumpang", "86 penumpang").replace(
@@ -51,8 +52,10 @@ UPDATE = replace(
     ),
     published=MORNING + timedelta(hours=9),
 )
-EXCERPT = replace(FERRY, id="cuplikan", text=BODY, site="ringkas.id", url="", published=MORNING - timedelta(hours=1))
-FOLLOWUP = replace(
+EXCERPT = structs.replace(
+    FERRY, id="cuplikan", text=BODY, site="ringkas.id", url="", published=MORNING - timedelta(hours=1)
+)
+FOLLOWUP = structs.replace(
     FERRY,
     id="lanjutan",
     text=(

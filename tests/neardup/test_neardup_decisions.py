@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from neardup_articles import COPY, EXCERPT, FERRY, FOLLOWUP, MORNING, RAIN_ONE, RAIN_TWO, REPRINT, UPDATE
 
 from cleaners import neardup
@@ -120,7 +121,7 @@ def test_segments_on_disk_decide_as_those_in_memory(tmp_path: Path) -> None:
 def test_ids_of_the_run_stand_in_the_place_of_the_records_own() -> None:
     signers = [Signer(SETTINGS), Signer(SETTINGS)]
     for signer in signers:
-        signer.add(replace(FERRY, id="1"))
+        signer.add(structs.replace(FERRY, id="1"))
     result = decide([signer.segment() for signer in signers], SETTINGS, ids=["1", "1-2"])
     assert [(decision.article_id, decision.duplicate_of) for decision in result.decisions] == [
         ("1", None),
@@ -142,8 +143,8 @@ def test_update_keep_both_keeps_both() -> None:
 
 
 def test_policies() -> None:
-    longer = replace(REPRINT, id="panjang", text=f"{REPRINT.text} Demikian keterangan yang dihimpun.")
-    undated = replace(REPRINT, id="tanpa-tanggal", published=None)
+    longer = structs.replace(REPRINT, id="panjang", text=f"{REPRINT.text} Demikian keterangan yang dihimpun.")
+    undated = structs.replace(REPRINT, id="tanpa-tanggal", published=None)
     articles = [undated, longer, REPRINT, FERRY]
     assert kept(articles) == ["kapal"]
     assert kept(articles, keep="longest") == ["panjang"]
@@ -152,11 +153,11 @@ def test_policies() -> None:
         "panjang",
     )
     assert kept([FERRY, undated]) == ["kapal"]
-    assert kept([replace(FERRY, published=None), REPRINT]) == ["muat-ulang"]
+    assert kept([structs.replace(FERRY, published=None), REPRINT]) == ["muat-ulang"]
 
 
 def test_the_preferred_source_also_stands_for_its_subdomains() -> None:
-    articles = [FERRY, replace(REPRINT, site="daerah.kabarpagi.co")]
+    articles = [FERRY, structs.replace(REPRINT, site="daerah.kabarpagi.co")]
     assert kept(articles, keep="preferred", preferred_sources=("kabarpagi.co",)) == ["muat-ulang"]
     assert kept(articles, keep="preferred", preferred_sources=("pagi.co",)) == ["kapal"]
 
@@ -164,7 +165,7 @@ def test_the_preferred_source_also_stands_for_its_subdomains() -> None:
 def test_the_cleanest_has_the_fewest_flags_then_the_fewest_edits() -> None:
     signer = Signer(replace(SETTINGS, keep="cleanest"))
     for name, edits, flags in (("a", 1, 2), ("b", 5, 0), ("c", 3, 0)):
-        signer.add(replace(REPRINT, id=name, text=FERRY.text), edits, flags)
+        signer.add(structs.replace(REPRINT, id=name, text=FERRY.text), edits, flags)
     decisions = decide([signer.segment()], replace(SETTINGS, keep="cleanest")).decisions
     assert [decision.duplicate_of for decision in decisions] == ["c", "c", None]
 
@@ -188,12 +189,13 @@ def test_a_removal_bears_its_evidence() -> None:
 def test_copies_that_carry_another_headline_are_judged_for_themselves() -> None:
     # The best copy is removed in favour of the longer story with its headline; under another one the same words are
     # the background of a follow-up, which is no duplicate.
-    whole = replace(
+    whole = structs.replace(
         FOLLOWUP, id="utuh", title=FERRY.title, published=MORNING - timedelta(days=1), site="lain.id", url=""
     )
-    best = replace(FERRY, id="a", url="")
+    best = structs.replace(FERRY, id="a", url="")
     others = [
-        replace(best, id=name, title="Perahu Nelayan Jadi Penolong", published=MORNING + timedelta(1)) for name in "bc"
+        structs.replace(best, id=name, title="Perahu Nelayan Jadi Penolong", published=MORNING + timedelta(1))
+        for name in "bc"
     ]
     decisions = {decision.article_id: decision for decision in neardup.dedupe([*others, best, whole], SETTINGS)}
     assert decisions["a"].duplicate_of == "utuh"

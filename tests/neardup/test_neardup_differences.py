@@ -1,10 +1,10 @@
 """What differs between two texts: told shortly, and rightly."""
 
 import difflib
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 from neardup_articles import FERRY, REPRINT, UPDATE
 
 from cleaners.neardup import differences
@@ -68,7 +68,7 @@ def test_a_long_stretch_is_shortened() -> None:
 
 
 def test_a_word_without_end_is_cut() -> None:
-    picture = replace(FERRY, text=f"{FERRY.text} {'A1b2' * 5000}")
+    picture = structs.replace(FERRY, text=f"{FERRY.text} {'A1b2' * 5000}")
     found = differences.between(FERRY.text, picture.text)
     assert len(found.changes[0][1]) < 50
     assert all(len(word) < 50 for word in found.only_second)

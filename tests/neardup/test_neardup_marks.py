@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec import structs
 from neardup_articles import FERRY, MORNING, REPRINT, UPDATE
 
 from cleaners import neardup
@@ -77,9 +78,9 @@ def test_the_words_alone_are_no_mark(title: str, text: str) -> None:
 
 
 def test_the_agencys_own_site_goes_before_its_dateline_and_this_before_all_others() -> None:
-    credited = replace(FERRY, id="kredit", text=f"{FERRY.text}\n(ANTARA)")
-    marked = replace(REPRINT, id="tajuk", text=f"Karangmulya (ANTARA) - {FERRY.text}", site="pagi.id")
-    at_home = replace(REPRINT, id="asal", site="kalteng.antaranews.com", published=MORNING + timedelta(days=1))
+    credited = structs.replace(FERRY, id="kredit", text=f"{FERRY.text}\n(ANTARA)")
+    marked = structs.replace(REPRINT, id="tajuk", text=f"Karangmulya (ANTARA) - {FERRY.text}", site="pagi.id")
+    at_home = structs.replace(REPRINT, id="asal", site="kalteng.antaranews.com", published=MORNING + timedelta(days=1))
     assert kept([credited, marked, at_home], keep="agency") == ["asal"]
     assert kept([credited, marked], keep="agency") == ["tajuk"]
     assert kept([credited, marked]) == ["kredit"]
@@ -87,7 +88,7 @@ def test_the_agencys_own_site_goes_before_its_dateline_and_this_before_all_other
 
 
 def test_a_site_that_is_only_named_is_known_by_the_agencys_name() -> None:
-    assert kept([FERRY, replace(REPRINT, site="reuters")], keep="agency") == [REPRINT.id]
+    assert kept([FERRY, structs.replace(REPRINT, site="reuters")], keep="agency") == [REPRINT.id]
 
 
 def test_the_sign_off_that_cleaning_took_out_still_counts() -> None:
@@ -101,20 +102,20 @@ def test_the_sign_off_that_cleaning_took_out_still_counts() -> None:
 
 
 def test_the_newest_correction_is_kept_else_the_newest() -> None:
-    elsewhere = [replace(FERRY, url=""), REPRINT, replace(UPDATE, site="lain.id", url="")]
+    elsewhere = [structs.replace(FERRY, url=""), REPRINT, structs.replace(UPDATE, site="lain.id", url="")]
     assert kept(elsewhere, keep="correction") == [UPDATE.id]
     first, second = (
-        replace(REPRINT, id=name, title=f"KOREKSI: {REPRINT.title}", published=MORNING - timedelta(hours=hours))
+        structs.replace(REPRINT, id=name, title=f"KOREKSI: {REPRINT.title}", published=MORNING - timedelta(hours=hours))
         for name, hours in (("ralat-1", 5), ("ralat-2", 2))
     )
     assert kept([*elsewhere, first, second], keep="correction") == ["ralat-2"]
-    assert kept([*elsewhere, replace(first, published=None)], keep="correction") == ["ralat-1"]
-    assert kept([REPRINT, replace(REPRINT, id="tanpa-tanggal", site="lain.id", published=None)], keep="correction") == [
-        REPRINT.id
-    ]
+    assert kept([*elsewhere, structs.replace(first, published=None)], keep="correction") == ["ralat-1"]
+    assert kept(
+        [REPRINT, structs.replace(REPRINT, id="tanpa-tanggal", site="lain.id", published=None)], keep="correction"
+    ) == [REPRINT.id]
 
 
 def test_equals_end_in_the_content_hash_then_the_id() -> None:
-    twins = [replace(FERRY, id=name, site=f"{name}.id", url="") for name in "cab"]
+    twins = [structs.replace(FERRY, id=name, site=f"{name}.id", url="") for name in "cab"]
     for policy in ("earliest", "agency", "correction", "longest", "cleanest"):
         assert kept(twins, keep=policy) == ["a"]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from msgspec import structs
 from neardup_articles import FERRY, FOLLOWUP, REPRINT
 
 from cleaners import neardup
@@ -25,7 +26,7 @@ def write(folder: Path, *articles: Article, settings: Neardup = SETTINGS) -> Pat
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
-    segment = open_segment(write(tmp_path / "s", FERRY, replace(FOLLOWUP, published=None)), SETTINGS)
+    segment = open_segment(write(tmp_path / "s", FERRY, structs.replace(FOLLOWUP, published=None)), SETTINGS)
     assert len(segment) == 2
     assert segment.strings("id") == ["kapal", "lanjutan"]
     assert segment.column("published").tolist() == [FERRY.published.timestamp(), np.inf]  # type: ignore[union-attr]
