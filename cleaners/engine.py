@@ -5,6 +5,8 @@ worker that dies before its message is read leaves its task without an owner (it
 killed while it holds the pool's lock stops its neighbours. In a pool of one, a death can only concern the one part.
 """
 
+import atexit
+import gc
 import multiprocessing
 import os
 import signal
@@ -207,7 +209,7 @@ class _Context(SpawnContext):
 def _worker() -> "ProcessPool":
     from pebble import ProcessPool
 
-    return ProcessPool(max_workers=1, initializer=_end_with_parent, context=_Context())
+    return ProcessPool(max_workers=1, initializer=_begin, context=_Context())
 
 
 def _alive(worker: "ProcessPool") -> "ProcessPool":
@@ -235,6 +237,12 @@ def _stop(workers: Iterable["ProcessPool"]) -> None:
         worker.stop()  # type: ignore[no-untyped-call] # pebble is typed but for this
     for worker in workers:
         worker.join()
+
+
+def _begin() -> None:
+    """What a worker does before its first part."""
+    atexit.register(gc.freeze)  # at its end no last search for cycles: where numba is loaded, a quarter of a second
+    _end_with_parent()
 
 
 def _end_with_parent() -> None:

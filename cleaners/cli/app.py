@@ -1,5 +1,7 @@
 """The typer application `saring`: which commands there are, and what stands under their help."""
 
+import atexit
+import gc
 import sys
 from collections.abc import Callable
 from typing import Annotated
@@ -92,5 +94,6 @@ app = _app()
 
 def main() -> None:
     """Run the command line; what the terminal can't encode is shown as an escape, never a crash."""
+    atexit.register(gc.freeze)  # at the end no last search for cycles: where numba is loaded, a quarter of a second
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a real run's streams are text files
     app(prog_name="saring")

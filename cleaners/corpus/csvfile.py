@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from msgspec import Struct
+
 from cleaners.corpus import streams
 from cleaners.corpus.lines import Line, lines
 from cleaners.corpus.names import complaint
@@ -40,8 +42,7 @@ class Table:
     delimiter: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row under its header; `line` is where it begins."""
 
     line: int

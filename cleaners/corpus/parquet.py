@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from msgspec import Struct
 
 from cleaners.corpus.quarantine import Rejected, rejected
 from cleaners.errors import InputError
@@ -25,8 +26,7 @@ class Shape:
     groups: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row as plain data that JSON can hold; `line` counts rows of the file from 1."""
 
     line: int

@@ -1,7 +1,7 @@
 """Turn a record, as any of the formats gives it, into an Article."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -41,7 +41,7 @@ def build(
     date = _value(meta, found["date"])
     published = None if date is None else dates.parse(date, settings.timezone)
     return Article(
-        id=next(iter(own_ids(meta, settings)), f"{file}:{line}"),
+        id=next(_ids(meta, found["id"]), None) or f"{file}:{line}",
         text=text,
         url=url,
         site=site(url, _string(meta, found["source"])),
@@ -109,9 +109,14 @@ def page_key(meta: Mapping[str, object], settings: Corpus) -> str:
 
 def own_ids(meta: Mapping[str, object], settings: Corpus) -> list[str]:
     """The ids that a record brings along, the best first."""
-    values = (meta[key] for key in fields(tuple(meta), settings)["id"])
-    usable = (str(value) for value in values if isinstance(value, str | int) and not isinstance(value, bool))
-    return [value for value in usable if value.strip()]
+    return list(_ids(meta, fields(tuple(meta), settings)["id"]))
+
+
+def _ids(meta: Mapping[str, object], keys: Sequence[str]) -> Iterator[str]:
+    for key in keys:
+        value = meta[key]
+        if isinstance(value, str | int) and not isinstance(value, bool) and (name := str(value)).strip():
+            yield name
 
 
 def _no_text(meta: Mapping[str, object], keys: Sequence[str], settings: Corpus) -> str:

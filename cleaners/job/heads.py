@@ -3,9 +3,10 @@
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
+
+from msgspec import structs
 
 from cleaners import corpus
 
@@ -36,7 +37,7 @@ class Heads:
             return decision  # kept, a copy, or a duplicate of what an earlier batch published
         from cleaners.neardup import differences  # brings numpy
 
-        return replace(decision, differs=differences.between(self._text(decision.duplicate_of), text))
+        return structs.replace(decision, differs=differences.between(self._text(decision.duplicate_of), text))
 
     def _text(self, name: str) -> str:
         at, length = self._places[name]

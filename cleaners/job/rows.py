@@ -1,8 +1,9 @@
 """What an article looks like in an output: the columns of our own, or the input's record with its text cleaned."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from cleaners import corpus
 from cleaners.job.record import Record
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 DECIDED = {"cluster": "string", "kept": "bool", "duplicate_of": "string", "relation": "string"}
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One readable article on its way out: its record, its id in this run and, after `dedupe`, what was decided."""
 
     record: Record

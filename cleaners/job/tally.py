@@ -22,7 +22,8 @@ def count(summary: Summary, record: Record, decision: "Decision | None") -> None
         summary.relations[decision.relation or ""] += 1
     summary.chars_in += record.chars_in
     summary.chars_out += len(record.text)
-    summary.flags.update(record.flags)
+    if record.flags:
+        summary.flags.update(record.flags)
     summary.sites[record.site] += 1
     summary.site_chars[record.site] += record.chars_in
     summary.site_gone[record.site] += record.chars_in - len(record.text)

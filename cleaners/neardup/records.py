@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 from cleaners.neardup.differences import Differences
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What becomes of one article.
 
     `duplicate_of`  id of the article that is kept in its place; None if it is kept itself
