@@ -59,7 +59,8 @@ def run(
 
     With one worker or one part all happens in this process, which nobody can stop: `timeout` and `retries` do not
     count there. Else `function`, the parts and the values must pickle; workers are spawned, hold one part at a time and
-    end with the run, with the generator (close it when you leave early) and with this process, however that ends.
+    end when no part is left, with the generator (close it when you leave early) and with this process, however that
+    ends.
     """
     if workers <= 1 or len(parts) <= 1:
         return (_here(function, part) for part in parts)
@@ -118,7 +119,9 @@ def _on_workers(
                 else:
                     outcomes.append(_outcome(attempt, done, timeout))
         yield from outcomes
-        _dismiss(idle)
+        # Nobody need wait for it, a fifth of a second: the run goes on. No daemon: Python must not end within it.
+        Thread(target=_dismiss, args=(tuple(idle),), name="dismiss-workers").start()
+        idle.clear()
     finally:
         _stop([*idle, *(worker for _, worker in busy.values())])
 

@@ -16,6 +16,7 @@ from cleaners.corpus.quarantine import Rejected, rejected
 from cleaners.errors import InputError
 
 BATCH = 512
+_UTC = frozenset(pa.timestamp(unit, "UTC") for unit in ("s", "ms", "us"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +85,20 @@ def _plain_columns(batch: pa.RecordBatch, texts: Collection[str]) -> list[list[o
     """The columns of a batch as lists of plain data."""
     found = []
     for name, column in zip(batch.schema.names, _plain_times(batch).columns, strict=True):
+        if column.type in _UTC:
+            found.append(_in_utc(column))
+            continue
         values = column.to_pylist()
         if not pa.types.is_string(column.type):
             values = [_text(value) for value in values] if name in texts else list(map(plain, values))
         found.append(values)
     return found
+
+
+def _in_utc(column: pa.Array) -> list[object]:
+    """Times as ISO; to let pyarrow give each its zone takes three times as long."""
+    times = column.cast(pa.timestamp(column.type.unit)).to_pylist()
+    return [None if time is None else f"{time.isoformat()}+00:00" for time in times]
 
 
 def _text(value: object) -> object:

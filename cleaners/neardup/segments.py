@@ -24,14 +24,14 @@ from cleaners.article import Article
 from cleaners.errors import InputError, OutputError, SettingsError
 from cleaners.neardup import evidence, minhash, shingles
 from cleaners.neardup.evidence import Evidence
-from cleaners.neardup.shingles import TOKENISER, Ragged, Signed
+from cleaners.neardup.shingles import TOKENISER, Ragged, Signed, Signing
 from cleaners.settings import Neardup
 
 FORMAT = 4
 
 _KEY = b"saring"
-# So many texts are signed together: to call the compiled pass takes as long as a tenth of a text.
-TOGETHER = 64
+# So many texts are signed together, and so many titles: to call the compiled pass takes as long as a tenth of a text.
+TOGETHER, TITLES = 64, 1_024
 # ... or fewer, if they hold so many characters: each takes some dozens of bytes on its way through the pass.
 CHARS = 1_000_000
 
@@ -89,25 +89,47 @@ class Segment:
         return np.asarray(batch.column("key")), np.asarray(batch.column("row"))
 
 
+class _Waiting:
+    """Texts that wait until there are enough of them to be signed together."""
+
+    def __init__(self, sign: Signing, most: int) -> None:
+        self._sign, self._most = sign, most
+        self._texts: list[str] = []
+        self._chars = 0
+        self._signed: list[Signed] = []
+
+    def add(self, text: str) -> None:
+        self._texts.append(text)
+        self._chars += len(text)
+        if len(self._texts) == self._most or self._chars >= CHARS:
+            self._flush()
+
+    def signed(self) -> list[Signed]:
+        """What all texts left, in their order; there is one at least, if only of no text."""
+        if self._texts or not self._signed:
+            self._flush()
+        return self._signed
+
+    def _flush(self) -> None:
+        self._signed.append(self._sign(self._texts))
+        self._texts, self._chars = [], 0
+
+
 class Signer:
     """Collects the articles of one part, in input order, and makes them a segment."""
 
     def __init__(self, settings: Neardup) -> None:
         self._header = header(settings)
-        self._sign, self._sign_words = shingles.signer(settings), shingles.word_signer()
         self._rows: list[Evidence] = []
-        self._waiting: list[tuple[str, str]] = []
-        self._chars = 0
-        self._signed: list[tuple[Signed, Ragged]] = []
+        self._texts = _Waiting(shingles.signer(settings), TOGETHER)
+        self._titles = _Waiting(shingles.word_signer(), TITLES)
 
     def add(self, article: Article, edits: int = 0, flags: int = 0, original: str = "") -> None:
         """Take in the next article, its text cleaned already. `keep = "cleanest"` goes by the two counts; an agency's
         sign-off, which cleaning takes out, is looked for in the `original` text."""
         self._rows.append(evidence.gather(article, edits, flags, original))
-        self._waiting.append((article.text, article.title))
-        self._chars += len(article.text) + len(article.title)
-        if len(self._waiting) == TOGETHER or self._chars >= CHARS:
-            self._sign_waiting()
+        self._texts.add(article.text)
+        self._titles.add(article.title)
 
     def segment(self) -> Segment:
         """The segment in memory."""
@@ -120,30 +142,23 @@ class Signer:
         """Write the segment into `folder`, which is made if need be; raises OutputError if it can't be written."""
         write(folder, self._articles(), self._batches())
 
-    def _sign_waiting(self) -> None:
-        texts, titles = [text for text, _ in self._waiting], [title for _, title in self._waiting]
-        self._signed.append((self._sign(texts), self._sign_words(titles).shingles))
-        self._waiting, self._chars = [], 0
-
     def _articles(self) -> Any:
         import pyarrow as pa
 
-        self._sign_waiting()
-        texts = [signed for signed, _ in self._signed]
+        texts = self._texts.signed()
         columns: dict[str, Any] = {
             **{name: [row[at] for row in self._rows] for at, name in enumerate(Evidence._fields)},
             "words": np.concatenate([each.words for each in texts]),
             "content": _bytes(np.concatenate([each.content for each in texts])),
             **{name: _lists([getattr(each, name) for each in texts]) for name in shingles.KINDS},
-            "title": _lists([title for _, title in self._signed]),
+            "title": _lists([each.shingles for each in self._titles.signed()]),
         }
         return pa.RecordBatch.from_pydict(columns, schema=_schema(self._header))
 
     def _batches(self) -> Iterator[Any]:
         import pyarrow as pa
 
-        self._sign_waiting()
-        texts = [signed for signed, _ in self._signed]
+        texts = self._texts.signed()
         has_shingles = np.concatenate([np.diff(each.shingles.offsets) > 0 for each in texts])
         signatures = np.concatenate([each.signatures for each in texts])[has_shingles]
         rows = np.flatnonzero(has_shingles).astype(np.uint32)

@@ -98,16 +98,19 @@ def _points(texts: Sequence[str]) -> tuple[Hashes, npt.NDArray[np.int64]]:
 
 def _together(passes: Sequence[tuple[Any, ...]]) -> Signed:
     words, signatures, contents, counts, *lists = map(np.concatenate, zip(*passes, strict=True))
+    begins = offsets(counts).T
     return Signed(
         words,
         signatures,
         contents.view(np.uint8),
-        **{kind: Ragged(lists[at], offsets(counts[:, at])) for at, kind in enumerate(KINDS)},
+        **{kind: Ragged(values, begin) for kind, values, begin in zip(KINDS, lists, begins, strict=True)},
     )
 
 
 def offsets(counts: Sequence[int] | npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
-    """Where lists of so many members begin when they stand one after the other, and where the last one ends."""
-    found = np.zeros(len(counts) + 1, dtype=np.int32)
-    np.cumsum(counts, out=found[1:])
+    """Where lists of so many members begin when they stand one after the other, and where the last one ends; for
+    counts of several kinds (lists x kinds) a column of each kind."""
+    members = np.asarray(counts, dtype=np.int32)
+    found = np.zeros((len(members) + 1, *members.shape[1:]), dtype=np.int32)
+    members.cumsum(axis=0, out=found[1:])
     return found

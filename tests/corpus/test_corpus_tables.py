@@ -307,3 +307,13 @@ def test_an_empty_table_still_has_its_columns(tmp_path: Path) -> None:
     with corpus.article_writer(tmp_path / "a.parquet"):
         pass
     assert pq.read_table(tmp_path / "a.parquet").column_names == list(corpus.ARTICLE_COLUMNS)
+
+
+@pytest.mark.parametrize("unit", ["s", "ms", "us", "ns"])
+def test_times_in_utc_are_told_as_python_tells_them(tmp_path: Path, unit: str) -> None:
+    times = [dt.datetime(2025, 6, 9, 16, 14, 5, tzinfo=dt.UTC), None, dt.datetime(1970, 1, 1, tzinfo=dt.UTC)]
+    stamps = pa.array(times, pa.timestamp(unit, "UTC"))
+    pq.write_table(pa.table({"text": ["Satu.", "Dua.", "Tiga."], "published": stamps}), tmp_path / "a.parquet")
+    articles, _ = everything(tmp_path / "a.parquet")
+    assert [article.meta["published"] for article in articles] == [time and time.isoformat() for time in times]
+    assert [article.published for article in articles] == times

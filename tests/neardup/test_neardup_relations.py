@@ -136,14 +136,22 @@ def test_importing_the_package_loads_no_heavy_library() -> None:
     assert done.stdout.strip() == "[]"
 
 
-def test_comparing_loads_no_datasketch() -> None:
-    code = (
-        "import sys; from cleaners import neardup; from cleaners.article import Article; from cleaners.settings import "
-        "Neardup; neardup.compare(Article('1', 'a b c d e f'), Article('2', 'a b c d e g'), Neardup()); "
-        "print('datasketch' in sys.modules)"
-    )
+COMPARED = (
+    "import sys; from cleaners import neardup; from cleaners.article import Article; from cleaners.settings import "
+    "Neardup; neardup.compare(Article('1', 'a b c d e f'), Article('2', 'a b c d e g'), Neardup()); "
+)
+
+
+def test_comparing_loads_no_datasketch_and_no_linear_algebra() -> None:
+    code = f"{COMPARED}print('datasketch' in sys.modules, 'scipy.linalg' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "False"
+    assert done.stdout.strip() == "False False"
+
+
+def test_whoever_needs_numbas_linear_algebra_still_has_it() -> None:
+    code = f"{COMPARED}import numba, numpy; print(numba.njit(lambda a: a @ a)(numpy.full((2, 2), 3.0)).sum())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "72.0"
 
 
 def test_the_same_letters_in_glued_words_are_a_copy() -> None:

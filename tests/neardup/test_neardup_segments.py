@@ -52,16 +52,25 @@ def test_the_same_articles_give_the_same_bytes(tmp_path: Path) -> None:
         assert (one / name).read_bytes() == (two / name).read_bytes()
 
 
-@pytest.mark.parametrize(("bound", "most"), [("TOGETHER", 2), ("CHARS", len(FERRY.text + FERRY.title) + 1)])
+@pytest.mark.parametrize(
+    ("bound", "most", "waiting"),
+    [
+        ("TOGETHER", 2, "_texts"),
+        ("TITLES", 2, "_titles"),
+        ("CHARS", len(FERRY.text) + 1, "_texts"),
+        ("CHARS", len(FERRY.title) + 1, "_titles"),
+    ],
+)
 def test_texts_wait_in_bounds_which_change_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bound: str, most: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bound: str, most: int, waiting: str
 ) -> None:
     articles = [FERRY, REPRINT, FOLLOWUP, FERRY, REPRINT]
     whole = write(tmp_path / "whole", *articles)
     monkeypatch.setattr(f"cleaners.neardup.segments.{bound}", most)
     signer, together = neardup.Signer(SETTINGS), []
-    sign = signer._sign
-    signer._sign = lambda texts: (together.append(len(texts)), sign(texts))[1]  # type: ignore[func-returns-value]
+    watched = getattr(signer, waiting)
+    sign = watched._sign
+    watched._sign = lambda texts: (together.append(len(texts)), sign(texts))[1]  # type: ignore[func-returns-value]
     for article in articles:
         signer.add(article, edits=2, flags=1)
     signer.write(tmp_path / "bound")
