@@ -92,8 +92,10 @@ def _signing(size: int, by_letters: bool, evidence: bool, permutations: tuple[Ha
 
 def _points(texts: Sequence[str]) -> tuple[Hashes, npt.NDArray[np.int64]]:
     """The code points of all texts, each with a 0 behind it, and where they begin and the last one ends."""
-    encoded = "\0".join([*texts, ""]).encode("utf-32-le", "surrogatepass")
-    return np.frombuffer(encoded, dtype=np.uint32), offsets([len(text) + 1 for text in texts]).astype(np.int64)
+    joined = "\0".join([*texts, ""])
+    # As numpy holds strings: half of the time that "utf-32" takes.
+    points = np.array(joined).reshape(1).view(np.uint32)[: len(joined)]
+    return points, offsets([len(text) + 1 for text in texts]).astype(np.int64)
 
 
 def _together(passes: Sequence[tuple[Any, ...]]) -> Signed:
