@@ -28,6 +28,8 @@ from cleaners.errors import SaringError
 if TYPE_CHECKING:
     from pebble import ProcessPool  # loaded with the first worker: it brings asyncio along
 
+_GARBAGE = 50_000  # new objects between two looks for garbage: a part makes next to none, and it is 3 % of the time
+
 P = TypeVar("P")
 R = TypeVar("R")
 
@@ -244,6 +246,7 @@ def _stop(workers: Iterable["ProcessPool"]) -> None:
 
 def _begin() -> None:
     """What a worker does before its first part."""
+    gc.set_threshold(_GARBAGE)
     atexit.register(gc.freeze)  # at its end no last search for cycles: where numba is loaded, a quarter of a second
     _end_with_parent()
 

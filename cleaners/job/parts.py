@@ -126,6 +126,11 @@ def heads(task: Task) -> Iterator[record.Head]:
     return record.heads(task.folder / RECORDS)
 
 
+def texts(task: Task) -> Iterator[str]:
+    """The texts of the articles of a finished part, in order."""
+    return record.texts(task.folder / RECORDS)
+
+
 def rejected(task: Task) -> Iterator[corpus.Rejected]:
     """What a finished part could not read, in order."""
     return corpus.read_rejected(task.folder / REJECTED)

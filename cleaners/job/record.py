@@ -57,6 +57,10 @@ class Head(msgspec.Struct, frozen=True):
         return self.id == f"{self.file}:{self.line}"
 
 
+class _Text(msgspec.Struct, frozen=True):
+    text: str
+
+
 def from_cleaned(cleaned: Cleaned, chars_in: int, *, extracted: bool = False, fingerprint: int = 0) -> Record:
     """Turn what the pipeline gave into a record; `chars_in` is the length of the text before cleaning."""
     article = cleaned.article
@@ -95,6 +99,11 @@ def read(path: Path) -> Iterator[Record]:
 def heads(path: Path) -> Iterator[Head]:
     """Yield the heads of the records of a part's file, in order."""
     return _decoded(path, msgspec.json.Decoder(Head))
+
+
+def texts(path: Path) -> Iterator[str]:
+    """Yield the texts of the records of a part's file, in order."""
+    return (found.text for found in _decoded(path, msgspec.json.Decoder(_Text)))
 
 
 def _decoded(path: Path, decoder: msgspec.json.Decoder[T]) -> Iterator[T]:

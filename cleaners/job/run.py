@@ -255,7 +255,7 @@ def _outputs(run: Run) -> Places:
 
 
 def _texts(run: Run) -> Iterator[str]:
-    return (found.text for task in run.done for found in tasks.records(task))
+    return (text for task in run.done for text in tasks.texts(task))
 
 
 def _format(run: Run) -> str:
