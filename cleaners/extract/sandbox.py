@@ -4,6 +4,7 @@ Nothing within a process stops libxml2 or a regular expression, since they don't
 timers whose signals nobody catches, and a limit on the address space.
 """
 
+import gc
 import os
 import pickle
 import resource
@@ -14,7 +15,7 @@ import weakref
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from msgspec import structs
 
@@ -27,6 +28,7 @@ from cleaners.settings import Extract
 _CODE = "import sys; sys.path[:] = {path!r}; from cleaners.extract.sandbox import serve; serve()"
 _HUNGRY = 75  # the exit code of a process that ran out of memory
 _TIRED = 500_000  # KiB: libxml2 and trafilatura keep some memory of every page, so a process that is this large goes
+_GARBAGE = 50_000  # objects between two looks for garbage
 _PATIENCE = 10  # times the processor time that a page may take on a busy machine
 _NONE: Mapping[str, str] = {}
 _SLOW, _KILLED = (-signal.SIGPROF, -signal.SIGALRM), -signal.SIGKILL
@@ -132,6 +134,7 @@ def serve() -> None:
 
     limits = pickle.loads(_read(source) or b"")
     extract(Article("", "", meta={"html": "<p>warm</p>"}))  # loads the libraries, which is no page's fault
+    _hasten()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (limits.page_memory, limits.page_memory))
     _write(answers, b"ready")
@@ -145,6 +148,22 @@ def serve() -> None:
         _wind(0)
         tired = _resident() > _TIRED
         _write(answers, pickle.dumps((structs.replace(article, meta={}), tired)))
+
+
+def _hasten() -> None:
+    """Spare a tenth of the time by what only a process of our own may change.
+
+    lxml asks a function of Python for the class of each element, so that fields of forms get classes of their own,
+    which nobody here uses; and Python looks for garbage after every 700 objects, though trees are none.
+    """
+    from lxml import etree, html  # type: ignore[import-untyped] # lxml ships no types
+    from trafilatura import load_html
+
+    tree: Any = load_html("<html><p>warm</p></html>")
+    classes = etree.ElementDefaultClassLookup(html.HtmlElement, html.HtmlComment, html.HtmlProcessingInstruction)
+    tree.getroottree().parser.set_element_class_lookup(classes)
+    gc.freeze()
+    gc.set_threshold(_GARBAGE)
 
 
 def _resident() -> int:
