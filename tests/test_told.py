@@ -1,14 +1,17 @@
 """What a page tells of its article besides the text, and where on the page it stood."""
 
 import json
+import re
 from datetime import datetime, timedelta, timezone
 
 import pytest
 from lxml import html as lxml_html
+from trafilatura.metadata import extract_author
+from trafilatura.xpaths import AUTHOR_XPATHS
 
 from cleaners import clean
 from cleaners.article import Article
-from cleaners.extract import authors, headline
+from cleaners.extract import authors, authorspots, headline
 from cleaners.extract.page import read
 from cleaners.extract.told import Told, told
 
@@ -214,3 +217,37 @@ def test_json_ld_that_is_nested_hundreds_of_levels_deep_costs_what_it_tells_alon
     ).article
     assert "Kalimat ke-8" in article.text
     assert article.title == "Warga Tanam Pohon"
+
+
+BODIES = [
+    "<p class='penulis'>Oleh <a rel='author'>Sari Wulandari</a></p>",
+    "<div class='wrap'><p>Isi.</p><div><i class='x post-author-name'>Bima <b>Aji</b></i> tahu</div></div>",
+    "<div class='author-box'><span class='byline'>Sari Wulandari</span></div><a class='author'>Bima Aji</a>",
+    "<div class='sidebar'><a class='author'>Bima Aji</a></div><h3 id='zuozhe'>Sari Wulandari</h3>",
+    "<div class='author'><time>Senin</time><figure>Gambar</figure>Sari W<span class='date'>5 Maret</span></div>",
+    "<section class='comments'><p class='byline'>Pembaca</p></section>",
+    "<p data-testid='AuthorURL'>Sari</p><div data-component='TheByline'>Bima Aji</div>",
+    "<div><author>Sari Wulandari</author></div>",
+    "<div class='authority'><p>Otorita</p></div><p itemprop='author name'>Bima Aji</p>",
+    "<p class='lead'>Isi.</p>",
+]
+
+
+@pytest.mark.parametrize("body", [*BODIES, "".join(BODIES), f"<div class='author-x'>{''.join(BODIES)}</div>"])
+@pytest.mark.parametrize("root", ["<html>", "<html class='author'>"])
+def test_an_author_is_found_where_one_may_stand_as_on_the_whole_page(root, body):
+    tree = lxml_html.fromstring(f"{root}<head><title>Warga</title></head><body>{body}<p>Isi.</p></body></html>")
+    before = lxml_html.tostring(tree)
+    spots = authorspots.within(tree)
+    assert (None if spots is None else extract_author(spots)) == extract_author(tree)
+    assert lxml_html.tostring(tree) == before
+
+
+def test_a_page_is_not_searched_for_an_author_where_none_may_stand():
+    assert authorspots.within(lxml_html.fromstring("<html><body><p class='lead'>Isi.</p></body></html>")) is None
+
+
+def test_all_that_trafilatura_asks_of_a_page_for_its_author_is_understood():
+    for xpath in AUTHOR_XPATHS:
+        assert "@" not in authorspots._VALUES.sub("", xpath.path)
+        assert not set(re.findall(r"[\w-]+(?=::)", xpath.path)) - {"self"}  # nothing about other elements
