@@ -54,9 +54,22 @@ def trap(place: Path, body: str) -> None:
     )
 
 
+FORM = "<form><label for='a'>Cari</label><input id='a'><select><option>Desa</select><textarea>x</textarea></form>"
+
+
 def test_it_finds_what_extract_finds(sandbox: Sandbox) -> None:
-    for article in (page(), page(url="https://a.example/1"), page("<p>"), Article("b", TEXT), Article("c", "")):
+    fields = page(PAGE.replace("<p>", f"{FORM}<!-- catatan --><?tanda?><p>"))
+    for article in (page(), fields, page(url="https://a.example/1"), page("<p>"), Article("b", TEXT), Article("c", "")):
         assert sandbox.extract(article, "Asia/Jayapura") == extract(article, "Asia/Jayapura")
+
+
+def test_no_call_of_python_chooses_the_class_of_an_element() -> None:
+    code = (
+        "from cleaners.extract.sandbox import _hasten; from trafilatura import load_html; _hasten();"
+        f"tree = load_html({PAGE.replace('<p>', FORM)!r}); print(*{{type(item).__name__ for item in tree.iter()}})"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["HtmlElement"]
 
 
 def test_it_starts_with_the_first_page_and_ends_with_its_owner() -> None:

@@ -24,13 +24,15 @@ def plan(sources: Sequence[Source], settings: Corpus, watch: Callable[[int, int]
     inputs: list[InputFile] = []
     refused: list[Rejected] = []
     total = sum(_size(source) for source in sources) if watch else 0
+    done = 0
     for source in sources:
         found, size = _found(source, settings)
         pieces += [replace(piece, hashes=(found.sha256,)) for piece in found.pieces]
         inputs.append(InputFile(source.name, source.format, size, found.sha256, found.records, found.skipped))
         refused += found.rejected
+        done += size
         if watch:
-            watch(sum(file.bytes for file in inputs), total)
+            watch(done, total)
     sizes = {file.name: file.bytes for file in inputs}
     return Plan(number(list(gathered(pieces, sizes, settings.part_bytes))), tuple(inputs), tuple(refused))
 
