@@ -95,6 +95,14 @@ def test_an_article_with_text_or_without_page_is_left_alone(article):
     assert extract(article) is article
 
 
+def test_trafilatura_makes_no_text_of_its_own_beside_ours(monkeypatch):
+    def makes(*_):
+        raise AssertionError("a text that nobody reads")
+
+    monkeypatch.setattr("trafilatura.core.xmltotxt", makes)
+    assert set(PARAGRAPHS) <= set(extract(page(PAGE)).text.split("\n"))
+
+
 HOSTILE = {
     "empty": "",
     "white space": " \n\t",

@@ -26,11 +26,12 @@ def _trafilatura(tree: Any, html: str) -> Text:
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
-    # Where it finds nothing, its wider net may: 1 of 331 pages, where it found all.
+    # Where it finds nothing, its wider net may: 1 of 331 pages, where it found all. ("txt", as by default it also makes
+    # a text of its own.)
     for source, wider in ((tree, False), (html, True)):
-        document = bare_extraction(source, include_comments=False, favor_recall=wider)
-        if isinstance(document, Document) and document.body is not None and document.text:
-            return _of_tree(document.body)
+        document = bare_extraction(source, include_comments=False, favor_recall=wider, output_format="txt")
+        if isinstance(document, Document) and document.body is not None and (text := _of_tree(document.body)).text:
+            return text
     return Text("")
 
 
