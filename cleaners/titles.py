@@ -79,7 +79,12 @@ class Titles:
         if not self.hashes or not MIN_LETTERS <= len(line) <= MAX_CHARS:
             return False
         form = normal(line)
-        return len(form) >= MIN_LETTERS and self._begins(form) and self._counts(form, own)
+        return len(form) >= MIN_LETTERS and self._counts(form, own)
+
+    def begin(self, line: str) -> bool:
+        """Whether a title begins like this line: if not, the line is neither a title nor several."""
+        form = normal(line)
+        return len(form) >= MIN_LETTERS and self._begins(form)
 
     def end(self, text: str, start: int, limit: int, own: str = "") -> int:
         """Offset where the longest title that begins at `start` ends, at most `limit`; `start` where there is none.

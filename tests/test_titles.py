@@ -32,6 +32,14 @@ def test_what_is_no_title_is_not_known(line: str) -> None:
     assert not KNOWN.has(line)
 
 
+def test_what_begins_like_no_title_is_told_by_its_first_letters() -> None:
+    assert KNOWN.begin(RAIN)
+    assert KNOWN.begin(f"{RAIN.lower()}{CHILI}")
+    assert not KNOWN.begin(f"Lagi: {RAIN}")
+    assert not KNOWN.begin("Petani Tomat")
+    assert not Titles.none().begin(RAIN)
+
+
 @pytest.mark.parametrize("title", ["Prakiraan Cuaca Hari Ini", "Jadwal Salat Pekanbaru Hari", "A B C D E F", ""])
 def test_a_short_title_tells_nothing(title: str) -> None:
     assert len(Titles.of([title])) == 0
