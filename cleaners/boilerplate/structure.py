@@ -6,7 +6,6 @@ were calendars and price lists.
 """
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -163,11 +162,11 @@ def _label(words: str, shape: Shape) -> bool:
 
 def _all_capital(words: str, shape: Shape) -> bool:
     kinds = _kinds(words, shape)
-    return kinds["capital"] > 0 and not kinds["lower"]
+    return "capital" in kinds and "lower" not in kinds
 
 
-def _kinds(words: str, shape: Shape) -> Counter[str]:
-    return Counter(word.kind for word in words_of(words, 0, len(words), shape))
+def _kinds(words: str, shape: Shape) -> list[str]:
+    return [word.kind for word in words_of(words, 0, len(words), shape)]
 
 
 def _tail(text: str, found: Sequence[Claim], ends: Collection[str], shape: Shape) -> Iterator[Claim]:
@@ -191,7 +190,8 @@ def _page_line(words: str, shape: Shape) -> bool:
     if words.islower():
         return len(words) <= _SENTENCE and words.replace(" ", "").isalnum()
     kinds = _kinds(words, shape)
-    return kinds["capital"] > kinds["lower"] or (not kinds["lower"] and len(words) <= _SENTENCE)
+    lower = kinds.count("lower")
+    return kinds.count("capital") > lower or (not lower and len(words) <= _SENTENCE)
 
 
 def _bullets(text: str, shape: Shape) -> Iterator[Claim]:

@@ -1,5 +1,7 @@
 """Whether a text's words are glued: a scraper took tags away and left nothing in their place."""
 
+from collections.abc import Iterator
+
 import re2
 
 # "kata dia.Menurut", "hujan,kata", and two words with nothing between: "hargaJetour".
@@ -23,6 +25,15 @@ def glued(text: str) -> bool:
     encoded = text.encode("utf-8", "replace")
     if _EITHER.Match(encoded) is None:
         return False
-    count = sum(not found.group().endswith(_DOMAIN) for found in _SENTENCES.finditer(encoded))
-    count += len({found.group(1) for found in _WORDS.finditer(encoded)})
-    return count >= _LEAST and count * _EVERY >= len(text)
+    needed, seen = max(_LEAST, len(text) / _EVERY), set()
+    for place in _places(encoded):
+        seen.add(place)
+        if len(seen) >= needed:
+            return True
+    return False
+
+
+def _places(encoded: bytes) -> Iterator[int | bytes]:
+    """Where sentences are glued; then words that are, as they stand."""
+    yield from (found.start() for found in _SENTENCES.finditer(encoded) if not found.group().endswith(_DOMAIN))
+    yield from (found.group(1) for found in _WORDS.finditer(encoded))

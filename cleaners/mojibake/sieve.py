@@ -59,13 +59,20 @@ def _bad() -> Any:
     return _set([_SIGNS["encoding"]])
 
 
+# What shows no sign wherever it stands: ASCII but for controls, "&" and "<".
+_PLAIN = bytes(sorted({*range(0x20, 0x7F), *b"\t\n"} - {*b"&<"}))
+
+
 def signs(text: str) -> set[str]:
     """Tell which repairs may find something in `text`; that the others find nothing is certain.
 
     >>> signs("“Harga beras naik,” kata Rahmat di Café Senja."), sorted(signs("5Â juta &amp; lagi"))
     (set(), ['entities', 'lone'])
     """
-    return {_NAMES[index] for index in _SIEVE.Match(_bytes(text)) or ()}
+    encoded = _bytes(text)
+    if not encoded.translate(None, _PLAIN):
+        return set()
+    return {_NAMES[index] for index in _SIEVE.Match(encoded) or ()}
 
 
 def may_be_bad(text: str) -> bool:

@@ -20,23 +20,26 @@ def may_repeat(text: str, title: str) -> bool:
     keep all letters.
     """
     squeezed = _squeezed(text)
-    lines = [line.strip(b".") for line in squeezed.split(b"\n")]
-    filled = [line for line in lines if line]
-    different = set(filled)
-    if len(different) < len(filled):
-        return True
-    return _letters_again(squeezed) >= LETTERS * CHARS or (
-        bool(title and filled) and _has_title(text, lines, different, title)
-    )
-
-
-def _letters_again(squeezed: bytes) -> int:
-    """How many letters stand in pieces between stops that stand before, too."""
-    pieces = squeezed.replace(b"\n", b".").split(b".")
+    pieces = list(filter(None, squeezed.replace(b"\n", b".").split(b".")))
     different = set(pieces)
-    if len(different) == len(pieces):
-        return 0
-    return len(squeezed) - (len(pieces) - 1) - sum(map(len, different))
+    if len(different) < len(pieces):  # else no line stands twice, either
+        letters = sum(map(len, pieces)) - sum(map(len, different))
+        lines = _lines(squeezed)
+        if letters >= LETTERS * CHARS or len(set(lines)) < len(lines):
+            return True
+    return bool(title and pieces) and _has_title(text, squeezed, title)
+
+
+def _lines(squeezed: bytes) -> list[bytes]:
+    return [words for line in squeezed.split(b"\n") if (words := line.strip(b"."))]
+
+
+def _has_title(text: str, squeezed: bytes, title: str) -> bool:
+    titles = [_squeezed(form).strip(b".") for form in forms(title)]
+    if any(one in squeezed for one in titles) and not set(titles).isdisjoint(_lines(squeezed)):
+        return True
+    first = squeezed[: len(squeezed) - len(squeezed.lstrip(b".\n"))].count(b"\n")
+    return bool(title_prefix(text.split("\n", first + 1)[first], title))
 
 
 def _squeezed(text: str) -> bytes:
@@ -45,10 +48,3 @@ def _squeezed(text: str) -> bytes:
         for sign in _OTHERS:
             text = text.replace(sign, "")
     return text.encode("utf-8", "surrogatepass").translate(_STOPS, _GOES)
-
-
-def _has_title(text: str, lines: list[bytes], different: set[bytes], title: str) -> bool:
-    first = next(number for number, line in enumerate(lines) if line)
-    return any(_squeezed(form).strip(b".") in different for form in forms(title)) or bool(
-        title_prefix(text.split("\n", first + 1)[first], title)
-    )

@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import mul
 from typing import NamedTuple
 
@@ -73,13 +73,19 @@ def places(text: str, start: int, limit: int, found: Sequence[Word], shape: Shap
     ]
 
 
+@lru_cache(maxsize=1)  # most texts are short enough to be all of it for each of their markers
 def _near(text: str) -> _Near:
     return _Near(text, frozenset(_BEGINNING.findall(text)))
 
 
 def score(features: Sequence[float]) -> float:
     """The weight of a place with these features."""
-    return math.fsum(map(mul, weights(NAMES), features))
+    return math.fsum(map(mul, _weights(), features))
+
+
+@cache  # to hash all names for each place takes half as long as to weigh it
+def _weights() -> tuple[float, ...]:
+    return weights(NAMES)
 
 
 def _places(found: Sequence[Word], shape: Shape, closed: bool) -> list[int]:
@@ -140,7 +146,7 @@ def _features(
     return (
         *counts[at],
         at < 4,
-        max(0, at - 16),
+        at - 16 if at > 16 else 0,
         *_ending(before.raw, before.kind, gap),
         lexicon().get(before.bare, _UNKNOWN)[1] if gap > 0 else 0.0,
         *(_beginning(near, found, at, counts, shape) if gap >= 0 else _NOTHING_AFTER),
