@@ -5,11 +5,12 @@
     python benchmarks/speed.py ARTICLES --start [--rounds N]
 
 ARTICLES is a folder or a file that `saring run` reads. Timed are N articles, taken evenly from all; the titles that are
-known are those of all. FILE is JSONL with a `regex` each (null is passed over); the other way of cleaning is ftfy's
-`fix_text` as it comes, then each of them with `re`, one after the other. Rounds take turns, so that a busy machine
-slows all alike; figures are medians of CPU time. --digest prints one hash of the edits of all articles by stage, and
-how many they are: the same before and after a change that must change nothing but the speed. --start times whole
-processes: `saring clean` of a few articles, of which next to all is the start.
+known are those of all; as many are cleaned together as in a run, or one by one. FILE is JSONL with a `regex` each (null
+is passed over); the other way of cleaning is ftfy's `fix_text` as it comes, then each of them with `re`, one after the
+other. Rounds take turns, so that a busy machine slows all alike; figures are medians of CPU time. --digest prints one
+hash of the edits of all articles by stage, and how many they are: the same before and after a change that must change
+nothing but the speed. --start times whole processes: `saring clean` of a few articles, of which next to all is the
+start.
 """
 
 import argparse
@@ -33,6 +34,7 @@ from msgspec import structs
 
 from cleaners import corpus, edits
 from cleaners.article import Article
+from cleaners.job.parts import TOGETHER
 from cleaners.pipeline import CLEANERS, Pipeline
 from cleaners.rules import load_packs
 from cleaners.settings import Settings, load
@@ -64,8 +66,9 @@ def stages(chosen: Sequence[Article], titles: Titles, name: str) -> dict[str, Wa
     ways: dict[str, Way] = {}
     for stage in STAGES:
         clean = CLEANERS[stage](SETTINGS, BOOK, titles)
-        ways[f"{name}: {stage}"] = partial(_each, clean, chosen)
-        chosen = [structs.replace(article, text=edits.apply(article.text, clean(article))) for article in chosen]
+        ways[f"{name}: {stage}"] = partial(_together, clean, chosen)
+        found = zip(chosen, clean(chosen), strict=True)
+        chosen = [structs.replace(article, text=edits.apply(article.text, one)) for article, one in found]
     return ways
 
 
@@ -91,6 +94,12 @@ def _each(clean: Callable[..., object], items: Sequence[object]) -> None:
         clean(item)
 
 
+def _together(clean: Callable[[Sequence[Article]], object], chosen: Sequence[Article]) -> None:
+    """As many at once as in a run."""
+    for at in range(0, len(chosen), TOGETHER):
+        clean(chosen[at : at + TOGETHER])
+
+
 def measured(ways: dict[str, Way], count: int, rounds: int) -> dict[str, list[float]]:
     """Microseconds an article of each way, one figure a round."""
     found: dict[str, list[float]] = {name: [] for name in ways}
@@ -106,10 +115,11 @@ def digest(every: Sequence[Article]) -> dict[str, str]:
     """By stage the hash and the number of all edits, with the titles known."""
     pipeline = Pipeline(THREE, known(every))
     hashes, counts = {name: blake2b(digest_size=12) for name in STAGES}, dict.fromkeys(STAGES, 0)
-    for article in every:
-        for stage, found in pipeline.clean(article).edits.items():
-            counts[stage] += len(found)
-            hashes[stage].update(repr([article.id, *found]).encode("utf-8", "surrogatepass"))
+    for at in range(0, len(every), TOGETHER):
+        for cleaned in pipeline.clean_all(every[at : at + TOGETHER]):
+            for stage, found in cleaned.edits.items():
+                counts[stage] += len(found)
+                hashes[stage].update(repr([cleaned.article.id, *found]).encode("utf-8", "surrogatepass"))
     return {stage: f"{made.hexdigest()}  {counts[stage]} edits" for stage, made in hashes.items()}
 
 
@@ -117,9 +127,10 @@ def compared(every: Sequence[Article], chosen: Sequence[Article], catalogue: Pat
     """Time all ways in turns and print a line for each."""
     titles = known(every)
     ways: dict[str, Way] = {
-        "saring": partial(_each, Pipeline(THREE, titles).clean, chosen),
-        "saring with fields": partial(_each, Pipeline(SETTINGS, titles).clean, chosen),
-        "saring, no titles": partial(_each, Pipeline(THREE).clean, chosen),
+        "saring": partial(_together, Pipeline(THREE, titles).clean_all, chosen),
+        "saring one by one": partial(_each, Pipeline(THREE, titles).clean, chosen),
+        "saring with fields": partial(_together, Pipeline(SETTINGS, titles).clean_all, chosen),
+        "saring, no titles": partial(_together, Pipeline(THREE).clean_all, chosen),
         **stages(chosen, titles, "  alone"),
         "  alone, no titles: boilerplate": stages(chosen, Titles.none(), "")[": boilerplate"],
         **(other(chosen, catalogue) if catalogue else {}),

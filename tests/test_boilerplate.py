@@ -20,7 +20,8 @@ Stage = Callable[[Article], list[Edit]]
 
 
 def stage(book: RuleBook = BOOK, disable: Sequence[str] = (), titles: Titles | None = None) -> Stage:
-    return boilerplate.cleaner(book, disable, titles, lambda rule: fields.is_removed(rule, Fields()))
+    each = boilerplate.cleaner(book, disable, titles, lambda rule: fields.is_removed(rule, Fields()))
+    return lambda article: each([article])[0]
 
 
 clean = stage()

@@ -90,6 +90,12 @@ def decisions(cleaned: dict[str, Cleaned]) -> dict[str, Decision]:
     return {decision.article_id: decision for decision in found}
 
 
+def test_articles_that_are_cleaned_together_come_out_as_if_each_were_alone(cleaned: dict[str, Cleaned]) -> None:
+    pipeline = Pipeline(SETTINGS)
+    assert pipeline.clean_all(list(_articles().values())) == list(cleaned.values())
+    assert pipeline.clean_all([]) == []
+
+
 def _articles() -> dict[str, Article]:
     built = [build(dict(record), "articles.jsonl", line, SETTINGS.corpus) for line, record in enumerate(RECORDS, 1)]
     return {article.id: article for article in built if isinstance(article, Article)}

@@ -41,8 +41,10 @@ def cleaner(
     disable: Sequence[str],
     titles: Titles | None,
     removes: Callable[[Rule], bool],
-) -> Callable[[Article], list[Edit]]:
-    """Return the stage: article -> edits that remove what the rule packs of its language and site describe.
+) -> Callable[[Sequence[Article]], list[list[Edit]]]:
+    """Return the stage: articles -> edits of each that remove what the rule packs of its language and site describe.
+
+    Each step is done for all articles before the next: what one needs at hand, the others would throw out.
 
     `disable` names rules of RULES that are not used; `titles` are those of all articles of the run: what is one of
     another article is a link. `removes` tells which of the packs' rules are this stage's.
@@ -55,19 +57,34 @@ def cleaner(
     inline, lines = (titles if rule not in disable else Titles.none() for rule in (INLINE, LINE))
     links = LINK not in disable
 
-    def clean(article: Article) -> list[Edit]:
-        text, encoded = encoded_view(article.text)
+    none = Titles.none()
+
+    def candidates(article: Article, text: str, encoded: bytes) -> list[Matcher]:
         matchers = sieves.candidates(article.lang, article.site, encoded)
-        if matchers and not article.lang:
-            matchers = _spoken(matchers, text)
-        linked = Titles.of(article.links) if links and article.links else Titles.none()
-        found = claims(matchers, text, known_titles((inline, linked), article.title), encoded) if matchers else []
+        return _spoken(matchers, text) if matchers and not article.lang else matchers
+
+    def ruled(article: Article, text: str, encoded: bytes, matchers: list[Matcher], linked: Titles) -> list[Claim]:
+        return claims(matchers, text, known_titles((inline, linked), article.title), encoded) if matchers else []
+
+    def titled(article: Article, text: str, found: list[Claim], linked: Titles) -> list[Claim]:
         if len(lines):
             found = _joined(found, title_lines(text, lines, article.title))
         if len(linked):
             found = _joined(found, title_lines(text, linked, article.title, LINK))
-        found = _joined(found, structure(text, found, ends, shape, places, titled=bool(article.title)))
-        return edits(article.text, found) if found else []
+        return found
+
+    def placed(article: Article, text: str, found: list[Claim]) -> list[Claim]:
+        return _joined(found, structure(text, found, ends, shape, places, titled=bool(article.title)))
+
+    def clean(articles: Sequence[Article]) -> list[list[Edit]]:
+        views = [encoded_view(article.text) for article in articles]
+        texts, encoded = [text for text, _ in views], [data for _, data in views]
+        linked = [Titles.of(article.links) if links and article.links else none for article in articles]
+        matchers = list(map(candidates, articles, texts, encoded))
+        found = list(map(ruled, articles, texts, encoded, matchers, linked))
+        found = list(map(titled, articles, texts, found, linked))
+        found = list(map(placed, articles, texts, found))
+        return [edits(article.text, one) if one else [] for article, one in zip(articles, found, strict=True)]
 
     return clean
 

@@ -1,6 +1,6 @@
 """The work of one part, done in a worker process: read, clean, sign, and put the results down whole or not at all."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from cleaners.pipeline import Pipeline
 
 _NO_TEXTS = "a page, whose text only clean and run take out: run saring run instead"
+TOGETHER = 64  # articles that are cleaned together
+_CHARS = 1_000_000  # or characters: long texts need not wait for others
+
+Item = Article | corpus.Rejected
+CleanAll = Callable[[Sequence[Article]], list[Cleaned]]
+
 RECORDS, REJECTED, SEGMENT = "records.jsonl.zst", "quarantine.jsonl", "segment"
 
 
@@ -52,14 +58,14 @@ def process(task: Task) -> int:
 
 
 def _fill(folder: Path, task: Task) -> int:
-    clean = pipeline(task.settings, task.titles).clean if task.clean else _untouched
+    clean = pipeline(task.settings, task.titles).clean_all if task.clean else _untouched
     stays = task.part.sources[0].format in corpus.PAGES
     signer = _signer(task.settings) if task.sign else None
     count = 0
     with corpus.jsonl_writer(folder / RECORDS) as cleaned_out, corpus.jsonl_writer(folder / REJECTED) as rejected_out:
-        for item in corpus.read(task.part, task.settings.corpus, roles_only=task.slim):
+        items = corpus.read(task.part, task.settings.corpus, roles_only=task.slim)
+        for item, cleaned in _cleaned(items, clean, task.settings, stays=stays):
             count += 1
-            cleaned = _judged(item, clean, task.settings, stays=stays)
             if isinstance(cleaned, corpus.Rejected):
                 rejected_out.write(asdict(cleaned))
                 continue
@@ -75,12 +81,36 @@ def _fill(folder: Path, task: Task) -> int:
     return count
 
 
+def _cleaned(
+    items: Iterable[Item], clean: CleanAll, settings: Settings, *, stays: bool
+) -> Iterator[tuple[Item, Cleaned | corpus.Rejected]]:
+    """Each item, in order, with what cleaning made of it."""
+    for group in _groups(items):
+        done = iter(clean([item for item in group if isinstance(item, Article)]))
+        for item in group:
+            if isinstance(item, corpus.Rejected):
+                yield item, item
+            else:
+                yield item, _judged(item, next(done), clean, settings, stays=stays)
+
+
+def _groups(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """What is cleaned together: so many articles or characters, and nothing after a page."""
+    group: list[Item] = []
+    chars = 0
+    for item in items:
+        group.append(item)
+        chars += len(item.text) or _CHARS if isinstance(item, Article) else 0
+        if len(group) == TOGETHER or chars >= _CHARS:
+            yield group
+            group, chars = [], 0
+    if group:
+        yield group
+
+
 def _judged(
-    item: Article | corpus.Rejected, clean: Callable[[Article], Cleaned], settings: Settings, *, stays: bool
+    item: Article, cleaned: Cleaned, clean: CleanAll, settings: Settings, *, stays: bool
 ) -> Cleaned | corpus.Rejected:
-    if isinstance(item, corpus.Rejected):
-        return item
-    cleaned = clean(item)
     if not original(cleaned).strip():
         page = str(item.meta.get(corpus.page_key(item.meta, settings.corpus), ""))
         return corpus.rejected(item.file, item.line, _why_empty(cleaned, clean, settings), page)
@@ -89,7 +119,7 @@ def _judged(
     return cleaned
 
 
-def _why_empty(cleaned: Cleaned, clean: Callable[[Article], Cleaned], settings: Settings) -> str:
+def _why_empty(cleaned: Cleaned, clean: CleanAll, settings: Settings) -> str:
     if clean is _untouched:
         return _NO_TEXTS
     from cleaners.extract.limits import reason
@@ -136,8 +166,8 @@ def rejected(task: Task) -> Iterator[corpus.Rejected]:
     return corpus.read_rejected(task.folder / REJECTED)
 
 
-def _untouched(article: Article) -> Cleaned:
-    return Cleaned(article, {}, article.flags)
+def _untouched(articles: Sequence[Article]) -> list[Cleaned]:
+    return [Cleaned(article, {}, article.flags) for article in articles]
 
 
 def _signer(settings: Settings) -> "Signer":

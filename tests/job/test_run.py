@@ -13,9 +13,10 @@ import pyarrow.parquet as pq
 import pytest
 from job_articles import read_jsonl, records, write_jsonl
 
-from cleaners import job
+from cleaners import corpus, job
+from cleaners.article import Article
 from cleaners.errors import InputError, OutputError, SettingsError
-from cleaners.job.parts import Task, process
+from cleaners.job.parts import TOGETHER, Task, _groups, process
 from cleaners.settings import Settings, load
 
 SMALL = load(None, [("corpus.part_bytes", 8_000, "--set"), ("engine.workers", 1, "--set")])
@@ -29,6 +30,29 @@ def outputs(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and ".saring" not in path.parts and path.name != "timings.json"
     }
+
+
+def test_what_is_cleaned_together_comes_out_in_the_order_of_the_input(tmp_path: Path) -> None:
+    rows = records(3 * TOGETHER)
+    for number in (1, TOGETHER, TOGETHER + 9):
+        rows[number]["isi"] = "​"  # is rejected only when it is clean
+    source = write_jsonl(tmp_path / "in.jsonl", rows)
+    lines = source.read_bytes().splitlines(keepends=True)
+    lines.insert(TOGETHER + 5, b'{"isi": "tidak tertutup\n')
+    source.write_bytes(b"".join(lines))
+    job.run([source], tmp_path / "out", Settings(), clean=True, dedupe=False)
+    quarantined = [entry["line"] for entry in read_jsonl(tmp_path / "out/quarantine.jsonl")]
+    assert quarantined == sorted(quarantined)
+    ids = [entry["id"] for entry in read_jsonl(tmp_path / "out/edits.jsonl")]
+    assert ids == [row["id"] for row in rows if row["id"] in ids]
+    assert len(ids) + len(quarantined) == len(rows) + 1
+
+
+def test_a_page_or_a_very_long_text_is_waited_for_by_no_other_article() -> None:
+    short, page, long = Article("1", "Hujan."), Article("2", ""), Article("3", "Hujan. " * 200_000)
+    bad = corpus.Rejected("in.jsonl", 1, "no JSON", "")
+    groups = _groups([*[short] * TOGETHER, bad, page, short, long, short])
+    assert [len(group) for group in groups] == [TOGETHER, 2, 2, 1]
 
 
 def test_a_folder_holds_everything_and_the_books_balance(tmp_path: Path) -> None:
