@@ -61,8 +61,8 @@ def run(
 
     With one worker or one part all happens in this process, which nobody can stop: `timeout` and `retries` do not
     count there. Else `function`, the parts and the values must pickle; workers are spawned, hold one part at a time and
-    end when no part is left, with the generator (close it when you leave early) and with this process, however that
-    ends.
+    end when no part is left (a thread sees them off, a fifth of a second), with the generator (close it when you leave
+    early) and with this process, however that ends.
     """
     if workers <= 1 or len(parts) <= 1:
         return (_here(function, part) for part in parts)

@@ -109,6 +109,18 @@ def test_of_a_rule_that_is_bound_to_a_border_its_words_alone_make_no_candidate()
     assert found(b"Salju: hujan\n") == ["a.end", "a.line", "a.in", "a.class"]
 
 
+def test_rules_that_are_too_many_for_one_set_are_found_by_their_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cleaners.rules.sieve._MEMORY", 1 << 16)
+    rules = tuple(
+        Rule(f"a.r{at}", kind, rf"\pL+{at} [\pL ]+Kabut{at}\.?$", "any", "", ("",), ("",))
+        for at, kind in enumerate(["line", "span"] * 40)
+    )
+    sieves = Sieves(RuleBook((Pack("a", "any", "", rules),)), lambda _: True)
+    found = [one.rule.id for one in sieves.candidates("", "", b"Salju7 di Kabut7.\nHujan8 di Kabut8")]
+    assert {"a.r7", "a.r8"} <= set(found)
+    assert not {"a.r1", "a.r10"} & set(found)
+
+
 def test_rules_that_count_far_do_not_multiply_states() -> None:
     """RE2's Set makes its states as a text asks for them: with counts 30 ms for this one, without their ends one."""
     words, rest = ("di", "ke", "dan", "yang", "itu"), r"[^\n]{0,90}"

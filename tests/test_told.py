@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from lxml import html as lxml_html
 from trafilatura.metadata import extract_author
-from trafilatura.xpaths import AUTHOR_XPATHS
+from trafilatura.xpaths import AUTHOR_DISCARD_XPATHS, AUTHOR_XPATHS
 
 from cleaners import clean
 from cleaners.article import Article
@@ -263,4 +263,6 @@ def test_a_page_is_not_searched_for_an_author_where_none_may_stand():
 def test_all_that_trafilatura_asks_of_a_page_for_its_author_is_understood():
     for xpath in AUTHOR_XPATHS:
         assert "@" not in authorspots._VALUES.sub("", xpath.path)
-        assert not set(re.findall(r"[\w-]+(?=::)", xpath.path)) - {"self"}  # nothing about other elements
+    for xpath in [*AUTHOR_XPATHS, *AUTHOR_DISCARD_XPATHS]:  # nothing about places, texts or other elements
+        assert not set(re.findall(r"[\w-]+(?=::)", xpath.path)) - {"self"}
+        assert not re.search(r"\[\d|last\(|position\(|text\(|count\(|\.\.|\(\.[,)]", xpath.path)

@@ -76,7 +76,7 @@ def rows(
                     for row in zip(*values, strict=True):
                         yield Row(line, dict(zip(names, row, strict=True)))
                         line += 1
-            except (pa.ArrowException, OSError) as error:
+            except (pa.ArrowException, OSError, OverflowError) as error:  # the last: a date that Python has not
                 yield rejected(name, line, f"damaged row group {group}: {_first(error)}", records=last - line)
             first_line = last
 

@@ -25,7 +25,8 @@ def within(tree: Any) -> Any:
     """Return a copy of the lxml tree of a page without the elements that trafilatura can't take an author from, or None
     if it can't from any.
 
-    Its search asks elements for their names and attributes alone: it finds in the copy what it finds in the tree.
+    Its search asks elements for their names and attributes alone: it finds in the copy what it finds in the tree (but
+    for the child `rel`, see above).
     """
     asked = _asked()
     named = {value for value in asked.values(tree) if asked.may_name(value)}

@@ -1,7 +1,8 @@
 """Compiling: the one place that knows numba. It takes half a second to import, so what is compiled is imported late."""
 
-import importlib
 from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from numba import njit, types
@@ -19,17 +20,20 @@ def _without_blas() -> None:
     """Load numba's functions of arrays without SciPy's linear algebra, a third of the time that a first kernel takes.
 
     They ask whether it is there as they are imported, and no kernel of ours needs it; whoever does is given it when
-    they use it, as `ensure_blas` is asked again. Source: numba's `np/arraymath.py`.
+    they use it, as `ensure_blas` is asked again then. Source: numba's `np/arraymath.py`, which is its own affair:
+    where it has changed, this does nothing.
     """
 
     def absent() -> None:
         raise ImportError
 
-    asked, linalg.ensure_blas = linalg.ensure_blas, absent
+    asked: Any = getattr(linalg, "ensure_blas", None)
+    linalg.ensure_blas = absent
     try:
-        importlib.import_module("numba.np.arraymath")
+        functions: Any = import_module("numba.np.arraymath")
     finally:
         linalg.ensure_blas = asked
+    functions._HAVE_BLAS = find_spec("scipy") is not None  # what it would have found
 
 
 _without_blas()

@@ -71,14 +71,25 @@ class Sieve:
     def __init__(self, rules: Sequence[tuple[Rule, Shape]]) -> None:
         few = len(rules) <= _FEW
         bound = [number for number, (rule, _) in enumerate(rules) if few or _is_bound(rule)]
-        others = [number for number in range(len(rules)) if number not in bound]
-        patterns = [_endless(full_pattern(rule)) for rule, _ in rules]
+        lines = [number for number in bound if rules[number][0].kind in WHOLE_LINE]
         self._rules = rules
-        self._literals, bare = _filter([patterns[number] for number in others])
+        self._patterns = [_endless(full_pattern(rule)) for rule, _ in rules]
+        self._matchers: dict[int, Matcher] = {}
+        for shaped in (bound, lines, []):  # fewer where the Set can't hold so many
+            try:
+                self._build(shaped)
+                break
+            except re2.error:
+                if not shaped:
+                    raise
+
+    def _build(self, bound: Sequence[int]) -> None:
+        """Make the two searches; raises re2.error if the Set can't hold the rules numbered `bound`."""
+        others = [number for number in range(len(self._patterns)) if number not in bound]
+        self._literals, bare = _filter([self._patterns[number] for number in others])
         self._lettered = [-1 if at in bare else number for at, number in enumerate(others)]
         self._shaped = sorted([*bound, *(others[at] for at in bare)])
-        self._shapes = _set([patterns[number] for number in self._shaped])
-        self._matchers: dict[int, Matcher] = {}
+        self._shapes = _set([self._patterns[number] for number in self._shaped])
 
     def candidates(self, encoded: bytes) -> list[Matcher]:
         """The rules that may match somewhere in the text, given as UTF-8, in the order of the packs."""

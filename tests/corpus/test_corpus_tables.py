@@ -317,3 +317,12 @@ def test_times_in_utc_are_told_as_python_tells_them(tmp_path: Path, unit: str) -
     articles, _ = everything(tmp_path / "a.parquet")
     assert [article.meta["published"] for article in articles] == [time and time.isoformat() for time in times]
     assert [article.published for article in articles] == times
+
+
+def test_a_time_that_python_has_not_costs_its_row_group_alone(tmp_path: Path) -> None:
+    stamps = pa.array([0, -62_135_596_801, 0, 0], pa.timestamp("s", "UTC"))  # the year before the first
+    table = pa.table({"text": ["Satu.", "Dua.", "Tiga.", "Empat."], "published": stamps})
+    pq.write_table(table, tmp_path / "a.parquet", row_group_size=2)
+    articles, rejected = everything(tmp_path / "a.parquet")
+    assert [article.text for article in articles] == ["Tiga.", "Empat."]
+    assert [(entry.line, entry.records) for entry in rejected] == [(1, 2)]

@@ -10,7 +10,7 @@ from mojibake_texts import MIXED, ODD
 
 from cleaners.mojibake import _LAYERS
 from cleaners.mojibake.repair import repair
-from cleaners.mojibake.sieve import _CLASSES, may_be_bad, signs
+from cleaners.mojibake.sieve import _CLASSES, _NAMES, _SIEVE, may_be_bad, signs
 
 
 @given(ODD)
@@ -18,6 +18,11 @@ def test_the_sieve_holds_no_mojibake_back(text: str) -> None:
     if not may_be_bad(text):
         assert not any(is_bad(part) for part in (text, *text.split("\n")))
         assert repair(text) == text
+
+
+@pytest.mark.parametrize("text", ["<br>", "&amp;", "a\rb", "a\x7fb", "a\x00b", "\x1b[0m", "Harga: 5% (naik)\tlagi\n"])
+def test_what_is_not_searched_shows_no_sign(text: str) -> None:
+    assert signs(text) == {_NAMES[at] for at in _SIEVE.Match(text) or ()}
 
 
 def test_the_sieve_knows_all_characters_that_the_pattern_means() -> None:
