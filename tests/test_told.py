@@ -243,19 +243,6 @@ def test_an_author_is_found_where_one_may_stand_as_on_the_whole_page(root, body)
     assert lxml_html.tostring(tree) == before
 
 
-@pytest.mark.parametrize(
-    ("spot", "name"),
-    [
-        ("<a href='/sari'>Sari Wulandari</a> <span>Wartawan Desa</span>", "Sari Wulandari"),
-        ("<b>Sari Wulandari</b><i>Senin</i>", "Sari Wulandari"),
-        ("<i>Sari</i> <b>Wulandari Dewi</b>", "Sari Wulandari Dewi"),
-        ("Sari <b>Wulandari Dewi</b>", "Sari Wulandari Dewi"),
-    ],
-)
-def test_a_name_that_an_element_holds_alone_is_told_without_what_stands_behind_it(spot, name):
-    assert page(body=f"<p>Isi.</p><div class='author'>{spot}</div>").fields["author"] == (name,)
-
-
 def test_a_page_is_not_searched_for_an_author_where_none_may_stand():
     assert authorspots.within(lxml_html.fromstring("<html><body><p class='lead'>Isi.</p></body></html>")) is None
 

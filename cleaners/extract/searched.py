@@ -43,13 +43,5 @@ def author(tree: Any, sites: list[str]) -> tuple[str, ...]:
     from trafilatura.metadata import extract_author
 
     spots = authorspots.within(tree)
-    if spots is None:
-        return ()
-    found = authors.names((extract_author(spots) or "").split("; ")[:1], sites)
-    return tuple(_alone(name, spots) for name in found if len(name.split()) in _WORDS)
-
-
-def _alone(name: str, spots: Any) -> str:
-    """The name without the role or the day that trafilatura takes along, where an element holds the name alone."""
-    texts = (" ".join((item.text or "").split()) for item in spots.iter("*") if not len(item))
-    return next((text for text in texts if len(text.split()) in _WORDS and name.startswith(f"{text} ")), name)
+    found = authors.names((extract_author(spots) or "").split("; ")[:1], sites) if spots is not None else ()
+    return tuple(name for name in found if len(name.split()) in _WORDS)
