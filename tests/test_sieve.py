@@ -90,25 +90,6 @@ def test_a_search_that_counts_without_an_end_holds_nothing_back(pattern: str, te
     assert [one.rule.id for one in Sieves(book, lambda _: True).candidates("", "", text.encode())] == ["one.snow"]
 
 
-def test_of_a_rule_that_is_bound_to_a_border_its_words_alone_make_no_candidate() -> None:
-    """The others are told by their words, where there are so many; "a.class" has a border's signs in a class only."""
-    patterns = {
-        "end": r"Salju ?: ?[^\n]+[ \n]*\z",
-        "line": "Salju: [^\n]+$",
-        "in": "Salju: [^.]+;",
-        "class": "Salju[$^]+",
-    }
-    rules = [Rule(f"a.{name}", "span", one, "any", "", ("",), ("",)) for name, one in patterns.items()]
-    rules += [Rule(f"a.r{at}", "span", f"Kabut{at}", "any", "", ("",), ("",)) for at in range(100)]
-    sieves = Sieves(RuleBook((Pack("a", "any", "", tuple(rules)),)), lambda _: True)
-
-    def found(text: bytes) -> list[str]:
-        return [one.rule.id for one in sieves.candidates("", "", text)]
-
-    assert found(b"Salju: \nhujan; Kabut7") == ["a.in", "a.class", "a.r7"]
-    assert found(b"Salju: hujan\n") == ["a.end", "a.line", "a.in", "a.class"]
-
-
 def test_rules_that_are_too_many_for_one_set_are_found_by_their_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cleaners.rules.sieve._MEMORY", 1 << 16)
     rules = tuple(

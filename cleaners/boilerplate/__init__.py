@@ -49,15 +49,14 @@ def cleaner(
     `disable` names rules of RULES that are not used; `titles` are those of all articles of the run: what is one of
     another article is a link. `removes` tells which of the packs' rules are this stage's.
     """
-    titles = titles or Titles.none()
+    none = Titles.none()
+    titles = titles or none
     sieves = Sieves(book, removes)
     ends = frozenset(rule.id for rule in book.rules if rule.ends)
     places = STRUCTURE.keys() - set(disable)
     shape = shared_shape(config_root())
-    inline, lines = (titles if rule not in disable else Titles.none() for rule in (INLINE, LINE))
+    inline, lines = (titles if rule not in disable else none for rule in (INLINE, LINE))
     links = LINK not in disable
-
-    none = Titles.none()
 
     def candidates(article: Article, text: str, encoded: bytes) -> list[Matcher]:
         matchers = sieves.candidates(article.lang, article.site, encoded)

@@ -16,10 +16,6 @@ _PIECE = re.compile(
     r"\\Q.*?(?:\\E|\Z)|\\[pPx]\{[^}]*\}|\\.|\[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\]\\])*\]|\{(\d+),\d+\}", re.DOTALL
 )
 
-# What of a pattern holds no border, whatever signs stand in it: what is escaped, and classes.
-_NO_BORDER = re.compile(r"\\[^Az]|\[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\]\\])*\]", re.DOTALL)
-_BORDER = re.compile(r"\\[Az]|[$^]")
-
 _FEW = 60  # so many rules, as a site or a small pack has, are one search, whatever they are
 
 # RE2's own 8 MB would not hold the automaton of a language's rules for whole lines.
@@ -61,34 +57,30 @@ class Sieves:
 class Sieve:
     """Rules behind two searches, so that a text without a marker costs microseconds.
 
-    Rules that are bound to a border of the line or the text are searched for all at once, with those that have no
-    literals in them (`_shapes`, RE2's Set, of the rules numbered `_shaped`). The others stand behind one search for
-    their literals (`_literals`, RE2's Filter, of the rules numbered `_lettered`; -1 is a rule that has none): with them
-    the Set takes three times as long. Of bound rules literals tell too little: "Baca:" stands in every fifth text, but
-    hardly ever where the text ends. A rule is compiled when it is first a candidate.
+    Rules for whole lines, which most lines refuse at their first letters, are searched for all at once, with those that
+    have no literals in them (`_shapes`, RE2's Set, of the rules numbered `_shaped`). The others stand behind one search
+    for their literals (`_literals`, RE2's Filter, of the rules numbered `_lettered`; -1 is a rule that has none): in a
+    Set with all of them so many states meet that it takes four times as long. A rule is compiled when it is first a
+    candidate.
     """
 
     def __init__(self, rules: Sequence[tuple[Rule, Shape]]) -> None:
         few = len(rules) <= _FEW
-        bound = [number for number, (rule, _) in enumerate(rules) if few or _is_bound(rule)]
-        lines = [number for number in bound if rules[number][0].kind in WHOLE_LINE]
+        lines = [number for number, (rule, _) in enumerate(rules) if few or rule.kind in WHOLE_LINE]
         self._rules = rules
         self._patterns = [_endless(full_pattern(rule)) for rule, _ in rules]
         self._matchers: dict[int, Matcher] = {}
-        for shaped in (bound, lines, []):  # fewer where the Set can't hold so many
-            try:
-                self._build(shaped)
-                break
-            except re2.error:
-                if not shaped:
-                    raise
+        try:
+            self._build(lines)
+        except re2.error:  # so many that the Set can't hold them
+            self._build([])
 
-    def _build(self, bound: Sequence[int]) -> None:
-        """Make the two searches; raises re2.error if the Set can't hold the rules numbered `bound`."""
-        others = [number for number in range(len(self._patterns)) if number not in bound]
+    def _build(self, lines: Sequence[int]) -> None:
+        """Make the two searches; raises re2.error if the Set can't hold the rules numbered `lines`."""
+        others = [number for number in range(len(self._patterns)) if number not in lines]
         self._literals, bare = _filter([self._patterns[number] for number in others])
         self._lettered = [-1 if at in bare else number for at, number in enumerate(others)]
-        self._shaped = sorted([*bound, *(others[at] for at in bare)])
+        self._shaped = sorted([*lines, *(others[at] for at in bare)])
         self._shapes = _set([self._patterns[number] for number in self._shaped])
 
     def candidates(self, encoded: bytes) -> list[Matcher]:
@@ -117,10 +109,6 @@ def _endless(pattern: str) -> str:
     and begins anew, all the time (measured: 350 us an article against 4), and "\\pL{1,40}" takes 30 ms to compile.
     """
     return _PIECE.sub(lambda piece: piece[0] if piece[1] is None else f"{{{piece[1]},}}", pattern)
-
-
-def _is_bound(rule: Rule) -> bool:
-    return rule.kind in WHOLE_LINE or _BORDER.search(_NO_BORDER.sub("", rule.pattern)) is not None
 
 
 def _filter(patterns: Sequence[str]) -> tuple[Any, frozenset[int]]:
