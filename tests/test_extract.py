@@ -154,7 +154,7 @@ def test_what_is_smuggled_into_an_article_takes_little_time_and_leaves_its_text(
     article = extract(page(PAGE.replace("</article>", f"{markup}</article>")))
     assert set(PARAGRAPHS) <= set(article.text.split("\n"))
     assert "jebakan" not in article.text
-    assert time.perf_counter() - start < 60  # 10 s where the machine is fast, 21 on half of one: never hours
+    assert time.perf_counter() - start < 20
 
 
 def test_a_page_with_as_many_tags_as_allowed_is_read():

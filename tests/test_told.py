@@ -247,6 +247,14 @@ def test_a_page_is_not_searched_for_an_author_where_none_may_stand():
     assert authorspots.within(lxml_html.fromstring("<html><body><p class='lead'>Isi.</p></body></html>")) is None
 
 
+def test_places_for_authors_in_each_other_are_not_searched():
+    def nested(inner):
+        return lxml_html.fromstring(f"<html><body>{'<div class=author>' * 100}{inner}{'</div>' * 100}</body></html>")
+
+    assert authorspots.within(nested("<i>x</i>" * 1_000)) is not None
+    assert authorspots.within(nested("<i>x</i>" * 11_000)) is None
+
+
 def test_all_that_trafilatura_asks_of_a_page_for_its_author_is_understood():
     for xpath in AUTHOR_XPATHS:
         assert "@" not in authorspots._VALUES.sub("", xpath.path)

@@ -4,13 +4,16 @@ import re
 from collections.abc import Callable, Iterable
 from copy import deepcopy
 from functools import cache
-from itertools import takewhile
+from itertools import chain, islice, takewhile
 from typing import Any, NamedTuple
 
 # What trafilatura's XPaths ask for: an attribute's value, or a pattern that it holds (re:test); elements by name.
 # (One asks for rel='me' without its @, a slip: no page has an element `rel`.)
 _VALUES = re.compile(r"(re:test\()?@([\w-]+)\s*[=,]\s*'([^']*)'")
 _NAMES = re.compile(r"//(\w+)")
+
+# The search reads all elements within each place, so that places in each other take for ever: these are no page's.
+_MOST = 1_000_000
 
 
 class _Asked(NamedTuple):
@@ -23,7 +26,7 @@ class _Asked(NamedTuple):
 
 def within(tree: Any) -> Any:
     """Return a copy of the lxml tree of a page without the elements that trafilatura can't take an author from, or None
-    if it can't from any.
+    if it can't from any, or would look at more than a million elements for it.
 
     Its search asks elements for their names and attributes alone: it finds in the copy what it finds in the tree (but
     for the child `rel`, see above).
@@ -33,7 +36,10 @@ def within(tree: Any) -> Any:
     if not named and next(tree.iter(*asked.elements), None) is None:
         return None
     tree = deepcopy(tree)
-    _prune(tree, {item for item in tree.iter("*") if item.tag in asked.elements or not named.isdisjoint(item.values())})
+    spots = {item for item in tree.iter("*") if item.tag in asked.elements or not named.isdisjoint(item.values())}
+    if any(True for _ in islice(chain.from_iterable(spot.iter() for spot in spots), _MOST, None)):
+        return None
+    _prune(tree, spots)
     return tree
 
 
