@@ -66,8 +66,8 @@ class Pipeline:
     def clean_all(self, articles: Sequence[Article]) -> list[Cleaned]:
         """Return the articles cleaned, each as if it were alone.
 
-        They go through each stage together, whose automata then stay in the processor's caches: 128 articles take .8
-        of the time that they take one by one.
+        They go through each stage together, whose automata then stay in the processor's caches: 128 articles take
+        .7 to .9 of the time that they take one by one.
         """
         now = [self._with_text(article) for article in articles]
         before = dirty = [article.text for article in now]
