@@ -45,8 +45,9 @@ types: $(VENV)/ready
 imports: $(VENV)/ready
 	$(BIN)/lint-imports
 
+# On all cores; tests/conftest.py tells which tests share a process.
 tests: $(VENV)/ready
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --maxprocesses 4 --no-loadscope-reorder
 
 # Needs ../shared (or SARING_SHARED); says aloud if it is not there.
 quality: $(VENV)/ready

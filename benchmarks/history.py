@@ -10,6 +10,7 @@ it remembers, and with --redis (a server on its usual port) with its Redis stora
 import argparse
 import gzip
 import json
+import os
 import pickle
 import re
 import tempfile
@@ -19,6 +20,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 import numpy as np
+from throughput import anonymous
 
 from cleaners import history, neardup
 from cleaners.article import Article
@@ -93,7 +95,7 @@ def _build(folder: Path, sentences: Sequence[str], size: int) -> None:
 
 
 def _compact(folder: Path) -> None:
-    before = _anonymous()
+    before = anonymous(os.getpid())
     with _peak() as peak, _Clock() as clock, history.opened(folder, Settings()) as past:
         count = history.compact(past)
     print(
@@ -117,7 +119,7 @@ def _measure(folder: Path, sentences: Sequence[str], size: int, new: int) -> Non
     named = list(_batch(sentences, size, new))
     segment, runs = _signed(named, settings)
     ids = [name for name, _ in named]
-    before = _anonymous()
+    before = anonymous(os.getpid())
     with _peak() as peak, _Clock() as opening, history.opened(folder, settings) as past:
         opening.stop()
         stats = history.stats(past)
@@ -197,23 +199,18 @@ class _peak:  # noqa: N801 # reads as a function
     """The most anonymous memory of this process while it is open, looked at every 10 ms."""
 
     def __enter__(self) -> "_peak":
-        self.most, self._over = _anonymous(), Event()
+        self.most, self._over = anonymous(os.getpid()), Event()
         self._thread = Thread(target=self._look, daemon=True)
         self._thread.start()
         return self
 
     def _look(self) -> None:
         while not self._over.wait(0.01):
-            self.most = max(self.most, _anonymous())
+            self.most = max(self.most, anonymous(os.getpid()))
 
     def __exit__(self, *_: object) -> None:
         self._over.set()
         self._thread.join()
-
-
-def _anonymous() -> int:
-    lines = Path("/proc/self/smaps_rollup").read_text(encoding="utf-8").splitlines()
-    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("Anonymous:"))
 
 
 if __name__ == "__main__":

@@ -17,26 +17,36 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
 
 
 def anonymous(pid: int) -> int:
-    """Bytes of anonymous memory of the process and its children, now."""
-    try:
-        family = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
-    except psutil.NoSuchProcess:
-        return 0
-    return sum(map(_anonymous, family))
+    """Bytes of anonymous memory of the process and its children, now.
+
+    By the kernel's own counters: to walk over all pages (`smaps_rollup`) twenty times a second takes a tenth of the
+    time that is measured.
+    """
+    return sum(map(_anonymous, _family(pid)))
 
 
-def _anonymous(process: psutil.Process) -> int:
+def _family(pid: int) -> list[int]:
+    family = [pid]
+    for one in family:
+        with suppress(OSError):
+            tasks = Path(f"/proc/{one}/task").glob("*/children")
+            family += [int(child) for task in tasks for child in task.read_text(encoding="ascii").split()]
+    return family
+
+
+def _anonymous(pid: int) -> int:
     try:
-        status = Path(f"/proc/{process.pid}/smaps_rollup").read_text(encoding="ascii")
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
     except OSError:
         return 0
-    found = re.search(r"^Anonymous:\s+(\d+) kB", status, re.MULTILINE)
+    found = re.search(r"^RssAnon:\s+(\d+) kB", status, re.MULTILINE)
     return int(found.group(1)) * 1024 if found else 0
 
 
