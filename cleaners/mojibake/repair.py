@@ -1,6 +1,7 @@
 """ftfy's repair of encodings: the whole text first, then in smaller parts where it is still bad."""
 
 import re
+from functools import cache
 
 from ftfy import TextFixerConfig, fix_encoding_and_explain
 from ftfy.badness import badness, is_bad
@@ -71,7 +72,10 @@ def _line(before: str, now: str) -> str:
     if not is_bad(now):
         return now
     best = _better(now, "".join(_mended(piece) for piece in _pieces(before)))
-    return _better(best, _STRETCH.sub(lambda stretch: _mended(stretch[0]), before)) if is_bad(best) else best
+    if not is_bad(best):
+        return best
+    once = cache(_mended)  # of a line that is bad all over, most stretches are the same few
+    return _better(best, _STRETCH.sub(lambda stretch: once(stretch[0]), before))
 
 
 def _mended(part: str) -> str:
