@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -137,14 +138,14 @@ def _begun(
     settings: Settings,
     watch: Watch | None,
 ) -> Batch:
-    plan = corpus.plan(sources, settings.corpus)
+    watch = watch or (lambda *_: None)
+    plan = corpus.plan(sources, settings.corpus, partial(watch, "plan"))
     pace.planned(plan)
     sent = {file.name: file.sha256 for file in pending.files}
     for file in plan.inputs:
         if file.sha256 != sent[file.name]:
             raise InputError(f"{file.name}: changed while it was being read; run again when it is complete")
     earlier = past.titles().tolist() if settings.boilerplate.titles else []
-    watch = watch or (lambda *_: None)
     told = {"name": pending.name, "day": pending.day}
     packs = tasks.pipeline(settings, NONE).packs
     under_way = Run(

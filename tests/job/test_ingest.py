@@ -29,6 +29,16 @@ def test_a_second_run_finds_nothing_new(tmp_path: Path) -> None:
     assert [path.name for path in house.out.iterdir()] == ["000001"]
 
 
+def test_progress_counts_the_bytes_of_the_files_from_the_plan_on(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    house.send("a.jsonl", records(8))
+    size = (house.box / "a.jsonl").stat().st_size
+    told: list[tuple[str, int, int]] = []
+    ingest(house.box, house.past, house.out, ONE, DAY, lambda *event: told.append(event))
+    assert told[0] == ("plan", size, size)
+    assert ("clean", size, size) in told
+
+
 def test_a_copy_that_comes_a_day_later_points_to_the_one_that_is_published(tmp_path: Path) -> None:
     house = House(tmp_path)
     rows = records(7)
