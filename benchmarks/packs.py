@@ -18,10 +18,11 @@ import shared as where
 from msgspec import structs
 
 from cleaners import corpus, edits
+from cleaners.addresses import holds_site
 from cleaners.article import Article
 from cleaners.fields import Fields
 from cleaners.pipeline import Pipeline
-from cleaners.rules import Pack, holds_site, load_packs
+from cleaners.rules import Pack, load_packs
 from cleaners.settings import Settings
 from cleaners.titles import Titles
 

@@ -72,6 +72,36 @@ def test_no_call_of_python_chooses_the_class_of_an_element() -> None:
     assert done.stdout.split() == ["HtmlElement"]
 
 
+def test_the_process_does_without_what_no_page_needs() -> None:
+    code = (
+        "import sys; from cleaners.extract import sandbox; sandbox._spare(); from cleaners.extract import extract;"
+        f"from cleaners.article import Article; print(extract(Article('a', '', meta={{'html': {PAGE!r}}})).title);"
+        "print({'numpy', 'pyarrow', 're2'} & {*sys.modules})"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "Menanam Pohon\nset()\n"
+
+
+DATES = ("12 Eylül 2020", "3 Ogos 2021", "5 févr. 2019", "4. maijs 2020", "31 Wagex 34")
+
+
+def test_faster_flags_find_the_same_dates() -> None:
+    code = (
+        "import sys; from cleaners.extract import sandbox; from htmldate.extractors import get_external_parser\n"
+        "if sys.argv[1] == 'fast':\n    sandbox._hasten_dates()\n"
+        "import regex; found = get_external_parser()\n"
+        f"print([found.get_date_data(text) for text in {DATES!r}], regex.compile('a', regex.I | regex.X).flags)\n"
+        "print(type(regex.I & 3).__name__, type(regex.I | regex.X).__name__)"
+    )
+    slow, fast = (
+        subprocess.run([sys.executable, "-c", code, how], capture_output=True, text=True, check=True).stdout.split("\n")
+        for how in ("slow", "fast")
+    )
+    assert fast[0] == slow[0]
+    assert slow[0].count("datetime.datetime(") >= 3
+    assert (slow[1], fast[1]) == ("RegexFlag RegexFlag", "int int")
+
+
 def test_it_starts_with_the_first_page_and_ends_with_its_owner() -> None:
     sandbox = Sandbox(Extract())
     sandbox.extract(Article("b", TEXT))

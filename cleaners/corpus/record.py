@@ -12,7 +12,6 @@ from cleaners.corpus.names import fields, text_key
 from cleaners.corpus.quarantine import Rejected, rejected
 from cleaners.settings import Corpus
 
-_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 # ISO 639-2 and spelled-out names of the languages that we have rules for; "in" was Indonesian's code until 1989 and
 # Java still writes it.
 _LANGUAGES = {
@@ -44,7 +43,7 @@ def build(
         id=next(_ids(meta, found["id"]), None) or f"{file}:{line}",
         text=text,
         url=url,
-        site=site(url, _string(meta, found["source"])),
+        site=addresses.site(url, _string(meta, found["source"])),
         lang=language(_string(meta, found["lang"])),
         title=_string(meta, found["title"]),
         published=published,
@@ -54,20 +53,6 @@ def build(
         line=line,
         text_field=field,
     )
-
-
-def site(url: str, source: str = "") -> str:
-    """Return the host of `url` without "www." and port, or without a URL the source, lower-cased if it is a domain.
-
-    >>> site("https://www.Contoh.co.id:443/berita/1"), site("", "www.contoh.id"), site("", "Koran Contoh")
-    ('contoh.co.id', 'contoh.id', 'Koran Contoh')
-    """
-    host = addresses.host(url).rstrip(".").removeprefix("www.") if url else ""
-    if host:
-        return host
-    source = source.strip()
-    lowered = source.lower().rstrip("/").removeprefix("https://").removeprefix("http://")
-    return lowered.removeprefix("www.") if _DOMAIN.fullmatch(lowered) else source
 
 
 @lru_cache(maxsize=1024)

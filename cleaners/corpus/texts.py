@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from cleaners.addresses import site
 from cleaners.article import Article
 from cleaners.corpus import encoding, streams
 from cleaners.corpus.quarantine import Rejected, rejected
-from cleaners.corpus.record import site
 from cleaners.corpus.sources import Source
 from cleaners.errors import InputError
 from cleaners.settings import Corpus

@@ -6,14 +6,13 @@ from typing import NamedTuple
 
 from msgspec import structs
 
+from cleaners.addresses import holds_site, site
 from cleaners.article import Article
-from cleaners.corpus.record import site
 from cleaners.extract import extractors, second
 from cleaners.extract.limits import CUT, FAILED, is_cut, refusal
 from cleaners.extract.links import related
 from cleaners.extract.page import Page, read
 from cleaners.extract.told import Told, address, told
-from cleaners.rules import holds_site
 from cleaners.settings import EXTRACTORS, Extract
 
 GUESSED = "date-guessed"

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from cleaners.addresses import holds_site
 from cleaners.report.summary import Summary
-from cleaners.rules import holds_site
 
 LATEST = 30  # batches that are looked back on
 BATCHES = 3  # of them at least so many, or nothing is told

@@ -3,9 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
+from cleaners.addresses import holds_site
 from cleaners.job.record import Record
-from cleaners.rules import Pack, holds_site
+
+if TYPE_CHECKING:
+    from cleaners.rules import Pack
 
 LEAST = 30  # articles of a site; fewer tell nothing
 
@@ -13,7 +17,7 @@ LEAST = 30  # articles of a site; fewer tell nothing
 class Sites:
     """What cleaning did to the articles of each site whose pack tells what it expects."""
 
-    def __init__(self, packs: Sequence[Pack]) -> None:
+    def __init__(self, packs: Sequence["Pack"]) -> None:
         self._packs = {pack.scope: pack for pack in packs if pack.expect is not None}
         self._scope_of = lru_cache(maxsize=4096)(self._find)
         self._articles, self._touched = Counter[str](), Counter[str]()

@@ -10,7 +10,6 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import cleaners
-from cleaners import rules
 from cleaners.settings import Settings
 
 LIBRARIES = (
@@ -78,5 +77,7 @@ def _source() -> str:
 
 def _packs(settings: Settings) -> list[str]:
     """Hash of each rule pack in use, and of the weights that they share."""
+    from cleaners import rules  # late: a worker that cleans nothing needs none
+
     files = [path for path, _ in rules.pack_files(settings.boilerplate)] + [rules.config_root() / "headline.toml"]
     return [f"{path.stem} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files]

@@ -1,6 +1,6 @@
 """Rule packs: boilerplate described as data, each rule with examples of what it removes and what it keeps."""
 
-from cleaners.rules.book import RuleBook, holds_site, load_packs, pack_files
+from cleaners.rules.book import RuleBook, load_packs, pack_files
 from cleaners.rules.check import check
 from cleaners.rules.headline import is_furniture, is_headline
 from cleaners.rules.holes import edits
@@ -43,7 +43,6 @@ __all__ = [
     "edits",
     "encoded_view",
     "full_pattern",
-    "holds_site",
     "is_furniture",
     "is_headline",
     "line_end",

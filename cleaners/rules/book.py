@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cleaners.addresses import holds_site
 from cleaners.errors import SettingsError
 from cleaners.rules import tried
 from cleaners.rules.packs import read_pack, shared_shape
@@ -35,12 +36,6 @@ class RuleBook:
         """
         code = lang.lower().replace("_", "-").partition("-")[0]
         return frozenset(pack.scope for pack in self.packs if _holds(pack.scope, code, site))
-
-
-def holds_site(scope: str, site: str) -> bool:
-    """Whether the scope, a domain, is that of the site: the same, a part of it, or its name alone."""
-    site = site.lower()
-    return site in (scope, scope.partition(".")[0]) or site.endswith(f".{scope}")
 
 
 def _holds(scope: str, lang: str, site: str) -> bool:

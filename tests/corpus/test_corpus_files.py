@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaners import corpus
+from cleaners.addresses import site
 from cleaners.article import Article
-from cleaners.corpus.record import build, language, site
+from cleaners.corpus.record import build, language
 from cleaners.errors import InputError
 from cleaners.settings import Corpus
 
