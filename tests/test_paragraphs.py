@@ -11,7 +11,7 @@ from cleaners.article import Article
 from cleaners.edits import Edit, apply, undo
 from cleaners.paragraphs.cuts import cut_lines
 from cleaners.paragraphs.normal import lines_of, normal
-from cleaners.paragraphs.quick import may_repeat
+from cleaners.paragraphs.quick import _CASELESS, _OTHERS, may_repeat
 from cleaners.paragraphs.sentences import repeated_sentences
 from cleaners.paragraphs.titles import forms
 from cleaners.settings import Paragraphs
@@ -189,7 +189,9 @@ def test_the_quick_test_lets_clean_texts_pass(text: str, title: str) -> None:
 ALIKE = st.sampled_from(
     ["“", "”", '"', "’", "'", "–", "-", "…", "...", "\xa0", " ", "  ", "\u3000", "\x85", "•", "|", "ﬁ", "fi"]
 )
-MIXED = st.lists(st.one_of(ALIKE, st.text(max_size=4), st.sampled_from(["Ａ", "a", "ÁB", "áb", "."]))).map("".join)
+MIXED = st.lists(
+    st.one_of(ALIKE, st.text(max_size=4), st.sampled_from(["Ａ", "a", "ÁB", "áb", "خبر", "K", "k", "."]))
+).map("".join)
 
 
 @given(st.lists(st.one_of(SOME, MIXED), max_size=4).map("\n".join), st.one_of(st.sampled_from(PIECES), MIXED))
@@ -198,6 +200,14 @@ def test_the_quick_test_holds_no_repeat_back(text: str, title: str) -> None:
     again = len(set(keys)) < len(keys) or any(repeated_sentences(lines_of(text), ()))
     if again or any(normal(form) in keys for form in forms(title)):
         assert may_repeat(text, title)
+
+
+def test_arabic_needs_no_folding() -> None:
+    every = [chr(number) for number in range(0x80, 0x110000) if not 0xD800 <= number < 0xE000]
+    caseless = [char for char in every if not char.encode().translate(None, _CASELESS)]
+    assert len(caseless) == 0x100
+    assert all(char.casefold() == char for char in caseless)
+    assert set(caseless).isdisjoint(_OTHERS)
 
 
 @given(SOME, st.sets(st.integers(0, 30)))

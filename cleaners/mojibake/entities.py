@@ -6,6 +6,7 @@ one that stands in quotes by itself.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from html.entities import html5
 
@@ -57,6 +58,7 @@ def _written(entity: str, name: str, before: str, after: str) -> str:
     return char or f"&{name};"
 
 
+@lru_cache(maxsize=1 << 10)  # the same few stand everywhere
 def _character(name: str) -> str:
     """The character of an entity, or "" where there is none that belongs into a text."""
     char = unescape(f"&{name};") if name[0] == "#" else html5.get(f"{name};", "")

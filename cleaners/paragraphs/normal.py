@@ -31,13 +31,16 @@ def normal(text: str) -> str:
 
 def folded(text: str) -> str:
     """What `normal` makes of a text, but for its white space and the marks at its ends."""
-    if text.isascii():
-        return text.lower()
-    text = _plain(text)
-    if text.isascii():
-        return text.lower()
+    text = unified(text)
+    return text.lower() if text.isascii() else text.casefold()
+
+
+def unified(text: str) -> str:
+    """What `folded` makes of a text, but for the letters' case."""
+    if text.isascii() or (text := _plain(text)).isascii():
+        return text
     whole = unicodedata.normalize("NFKC", text)
-    return (whole if whole is text else _plain(whole)).casefold()
+    return whole if whole is text else _plain(whole)
 
 
 def _plain(text: str) -> str:

@@ -1,16 +1,21 @@
 """A quick test whether a text can hold a repeat at all: most articles end with it."""
 
-from cleaners.paragraphs.normal import EDGES, LETTERS, folded
+from string import ascii_lowercase, ascii_uppercase
+
+from cleaners.paragraphs.normal import EDGES, LETTERS, unified
 from cleaners.paragraphs.sentences import CHARS
 from cleaners.paragraphs.titles import forms, title_prefix
 
-# Bytes that go: what `normal` takes from the ends, and white space. An end of a sentence of any kind is a full stop.
-_STOPS = bytes.maketrans(b"!?", b"..")
+# Bytes that go: what `normal` takes from the ends, and white space. An end of a sentence of any kind is a full stop,
+# a capital a small letter.
+_STOPS = bytes.maketrans(b"!?" + ascii_uppercase.encode(), b".." + ascii_lowercase.encode())
 _GOES = (
     "".join(sign for sign in EDGES if sign.isascii() and sign not in ".!?").encode() + b"\t\r\x0b\x0c\x1c\x1d\x1e\x1f"
 )
 # The others of them that are no ASCII when they are folded.
 _OTHERS = ("•", "\x85", "\u1680", "\u2028", "\u2029")
+# Bytes of ASCII and of U+0600 to U+06FF: Arabic has neither these nor case, and to fold a text reads all of it.
+_CASELESS = bytes([*range(0xC0), *range(0xD8, 0xDC)])
 
 
 def may_repeat(text: str, title: str) -> bool:
@@ -43,8 +48,11 @@ def _has_title(text: str, squeezed: bytes, title: str) -> bool:
 
 
 def _squeezed(text: str) -> bytes:
-    text = folded(text)
-    if not text.isascii():
+    text = unified(text)
+    encoded = text.encode("utf-8", "surrogatepass")
+    if not text.isascii() and encoded.translate(None, _CASELESS):
+        text = text.casefold()
         for sign in _OTHERS:
             text = text.replace(sign, "")
-    return text.encode("utf-8", "surrogatepass").translate(_STOPS, _GOES)
+        encoded = text.encode("utf-8", "surrogatepass")
+    return encoded.translate(_STOPS, _GOES)

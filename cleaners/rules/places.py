@@ -8,8 +8,8 @@ often a word begins sentences rather than stands within headlines, and ends them
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import accumulate
 from operator import mul
 from typing import NamedTuple
 
@@ -47,19 +47,23 @@ class Place(NamedTuple):
     features: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Near:
-    """The text around, the words that begin its sentences, and how often what was looked for stands in it."""
+class _Times(dict[str, int]):
+    """How often what is looked for stands in the text, each counted once."""
 
-    text: str
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def __missing__(self, part: str) -> int:
+        found = self[part] = self._text.count(part)
+        return found
+
+
+class _Near(NamedTuple):
+    """Of the text around: the words that begin its sentences, and how often what is looked for stands in it."""
+
     beginnings: frozenset[str]
-    known: dict[str, int] = field(default_factory=dict)
-
-    def times(self, part: str) -> int:
-        """How often `part` stands in the text."""
-        if part not in self.known:
-            self.known[part] = self.text.count(part)
-        return self.known[part]
+    times: _Times
 
 
 def places(text: str, start: int, limit: int, found: Sequence[Word], shape: Shape) -> list[Place]:
@@ -75,7 +79,7 @@ def places(text: str, start: int, limit: int, found: Sequence[Word], shape: Shap
 
 @lru_cache(maxsize=1)  # most texts are short enough to be all of it for each of their markers
 def _near(text: str) -> _Near:
-    return _Near(text, frozenset(_BEGINNING.findall(text)))
+    return _Near(frozenset(_BEGINNING.findall(text)), _Times(text))
 
 
 def score(features: Sequence[float]) -> float:
@@ -118,13 +122,10 @@ def _surely_begins(found: Sequence[Word], at: int, shape: Shape) -> bool:
     return False
 
 
-def _running(found: Sequence[Word]) -> list[tuple[int, int, int, int]]:
+def _running(found: Sequence[Word]) -> list[tuple[int, ...]]:
     """How many words with a capital, in small letters, of the small ones, and numbers stand before each word."""
-    counts, now = [(0, 0, 0, 0)], dict.fromkeys(_KINDS, 0)
-    for word in found:
-        now[word.kind] += 1
-        counts.append((now["capital"], now["lower"], now["small"], now["number"]))
-    return counts
+    kinds = [word.kind for word in found]
+    return list(zip(*(accumulate(map(kind.__eq__, kinds), initial=0) for kind in _KINDS), strict=True))
 
 
 def _none(found: Sequence[Word]) -> tuple[float, ...]:
@@ -135,21 +136,22 @@ def _none(found: Sequence[Word]) -> tuple[float, ...]:
 
 
 def _features(
-    near: _Near, found: Sequence[Word], at: int, counts: Sequence[tuple[int, int, int, int]], shape: Shape
+    near: _Near, found: Sequence[Word], at: int, counts: Sequence[tuple[int, ...]], shape: Shape
 ) -> tuple[float, ...]:
     """What speaks for and against the headline's ending before word `at`; one number for each of NAMES.
 
     `near` is the text around, `counts` are the kinds of the words before each.
     """
-    before = found[at - 1]
-    gap = found[at].gap if at < len(found) else -1
+    raw, bare, kind, _, _, _ = found[at - 1]
+    follows = at < len(found)
+    gap = found[at].gap if follows else -1
     return (
         *counts[at],
         at < 4,
         at - 16 if at > 16 else 0,
-        *_ending(before.raw, before.kind, gap),
-        lexicon().get(before.bare, _UNKNOWN)[1] if gap > 0 else 0.0,
-        *(_beginning(near, found, at, counts, shape) if gap >= 0 else _NOTHING_AFTER),
+        *_ending(raw, kind, gap),
+        lexicon().get(bare, _UNKNOWN)[1] if gap > 0 else 0.0,
+        *(_beginning(near, found, at, counts, shape) if follows else _NOTHING_AFTER),
         *_NOT_NONE,
     )
 
@@ -183,23 +185,25 @@ def _opening(raw: str, bare: str, kind: str, gap: int, openers: frozenset[str]) 
 
 
 def _beginning(
-    near: _Near, found: Sequence[Word], at: int, counts: Sequence[tuple[int, int, int, int]], shape: Shape
+    near: _Near, found: Sequence[Word], at: int, counts: Sequence[tuple[int, ...]], shape: Shape
 ) -> tuple[float, ...]:
-    before, (raw, bare, kind, _, _, gap) = found[at - 1], found[at]
-    after = found[at + 1 : at + 3]
-    first, fifth = counts[at + 1], counts[min(at + 5, len(found))]
-    capital = bool(after) and after[0].kind == "capital"
+    before, (raw, bare, kind, _, _, gap) = found[at - 1].raw, found[at]
+    _, lowers, smalls, _ = counts[at + 1]
+    _, lowers_then, smalls_then, _ = counts[min(at + 5, len(found))]
+    after = found[at + 1].bare if at + 1 < len(found) else None
+    capital = after is not None and found[at + 1].kind == "capital"
     begins = lexicon().get(bare, _UNKNOWN)[0]
+    times = near.times
     return (
         *_opening(raw, bare, kind, gap, shape.openers),
         begins if gap else 0.0,
         0.0 if gap else begins,
-        fifth[1] - first[1],
-        fifth[2] - first[2],
+        lowers_then - lowers,
+        smalls_then - smalls,
         capital,
-        capital and len(after) > 1 and after[1].kind == "capital",
-        near.times(f"{before.raw} {bare}") > (gap != 0),
-        gap == 0 and near.times(before.raw + bare) > 1,
+        capital and at + 2 < len(found) and found[at + 2].kind == "capital",
+        times[f"{before} {bare}"] > (gap != 0),
+        gap == 0 and times[before + bare] > 1,
         bare in near.beginnings,
-        bool(after) and near.times(f"{raw} {after[0].bare}") > 1,
+        after is not None and times[f"{raw} {after}"] > 1,
     )

@@ -34,6 +34,7 @@ class Sieves:
         self._place = {rule.id: place for place, (rule, _) in enumerate(self._rules)}
         self._scopes = book.scopes
         self._sieves = lru_cache(maxsize=4096)(self._built)
+        self._group = lru_cache(maxsize=256)(self._grouped)  # to hash all its rules takes milliseconds
 
     def candidates(self, lang: str, site: str, encoded: bytes) -> list[Matcher]:
         """The rules that hold for articles of this language and site and may match somewhere in the text.
@@ -50,8 +51,11 @@ class Sieves:
         scopes = self._scopes(lang, site)
         sites = [frozenset([scope]) for scope in scopes if "." in scope]
         groups = [scopes.difference(*sites), *sites]
-        chosen = [tuple([item for item in self._rules if item[0].scope in group]) for group in groups]
-        return tuple([_sieve(rules) for rules in chosen if rules])
+        return tuple([sieve for group in groups if (sieve := self._group(group)) is not None])
+
+    def _grouped(self, scopes: frozenset[str]) -> "Sieve | None":
+        rules = tuple([one for one in self._rules if one[0].scope in scopes])
+        return _sieve(rules) if rules else None
 
 
 class Sieve:

@@ -18,6 +18,7 @@ GLUE = re.compile(
     r")"
 )
 _LONGEST = 64  # characters of a token that may stand again
+_MOST = 1 << 15  # tokens that are remembered
 _EDGE = "\"'“”‘’()[],.:;?!…*"
 
 
@@ -37,21 +38,41 @@ _word = partial(tuple.__new__, Word)  # a third of the time that its own constru
 
 def words(text: str, start: int, end: int, shape: Shape) -> Iterator[Word]:
     """The words of text[start:end]; a word is cut where a capital follows a small letter or an end mark."""
-    last, small, before = start - 1, shape.small, text[start - 1 : start]
+    last, before, known = start - 1, text[start - 1 : start], _known(shape.small)
     for token in _TOKEN.findall(text, start, end):
         left = text.index(token, last + 1)
-        known = _pieces if len(token) <= _LONGEST else _pieces.__wrapped__
-        for raw, bare, kind in known(token, before if left == start else "", small):
+        for raw, bare, kind in known[token] if left > start or not before else _pieces(token, before, shape.small):
             stop = left + len(raw)
             yield _word((raw, bare, kind, left, stop, left - last))
             left = last = stop
 
 
-@lru_cache(maxsize=1 << 15)  # the same words stand everywhere
-def _pieces(token: str, before: str, small: frozenset[str]) -> tuple[tuple[str, str, str], ...]:
+_Piece = tuple[str, str, str]
+
+
+class _Known(dict[str, tuple[_Piece, ...]]):
+    """token -> its pieces, for the same words stand everywhere; full, it begins anew. Half the time of an lru_cache."""
+
+    def __init__(self, small: frozenset[str]) -> None:
+        super().__init__()
+        self._small = small
+
+    def __missing__(self, token: str) -> tuple[_Piece, ...]:
+        found = _pieces(token, "", self._small)
+        if len(self) >= _MOST:
+            self.clear()
+        if len(token) <= _LONGEST:
+            self[token] = found
+        return found
+
+
+_known = lru_cache(maxsize=8)(_Known)
+
+
+def _pieces(token: str, before: str, small: frozenset[str]) -> tuple[_Piece, ...]:
     """The words that are glued in a token, each as it stands, without marks, and its class; `before` touches it."""
     cuts = [cut.start() - len(before) for cut in GLUE.finditer(before + token, len(before) + 1)]
-    raws = [token[at:stop] for at, stop in pairwise([0, *cuts, len(token)])]
+    raws = [token[at:stop] for at, stop in pairwise([0, *cuts, len(token)])] if cuts else [token]
     return tuple([(raw, bare := _bare(raw), _kind(bare, small)) for raw in raws])
 
 
