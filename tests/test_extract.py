@@ -256,6 +256,67 @@ def test_a_line_that_is_a_link_to_another_page_goes_and_one_into_the_page_stays(
     assert "Harga Beras" in restore(cleaned)
 
 
+NEWS = [f"Kabar ke-{number} tentang Sawah dan Sungai di Desa Lain" for number in range(6)]
+
+
+def teasers(pattern, count=6):
+    rows = "".join(pattern.format(title=NEWS[n], n=n, more=f"Cuplikan ke-{n} dari berita lain.") for n in range(count))
+    return PAGE.replace("</article>", f"</article><div>{rows}</div>")
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "<li><article><a href='/{n}'>{title}</a><div>WARTA | Rabu 17 Feb 2016 {more}</div></article></li>",
+        "<div class='row'><div><img></div><div><p><a href='/{n}'>{title}</a></p><p>{more}</p></div></div>",
+        "<section><a href='/{n}'><h3>{title}</h3><span>{more}</span></a><time>Rabu, 17 Feb 2016</time></section>",
+        "<news-item><a href='/{n}'><h2>{title}</h2><div>{more}</div></a></news-item>",
+        "<div><div class='card'><a href='/{n}'><h2>{title}</h2></a><div>{more}</div></div></div>",
+    ],
+)
+def test_a_list_of_teasers_is_no_text(pattern):
+    text = extract(page(teasers(pattern))).text
+    assert "Cuplikan" not in text
+    assert text.split("\n")[-4:] == [*PARAGRAPHS]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "count"),
+    [
+        ("<div class='row'><p><a href='/{n}'>{title}</a></p><p>{more}</p></div>", 4),
+        ("<div class='row'><a href='/{n}'><h3>{title}</h3></a></div><p>{more}</p>", 6),
+        ("<div class='row'><p><a href='https://toko.example/{n}'>{title}</a></p><p>{more}</p></div>", 6),
+        ("<div class='row'><p><a href='#{n}'>{title}</a></p><p>{more}</p></div>", 6),
+        ("<div class='row'>Warga lereng itu membaca lagi berita <a href='/{n}'>{title}</a>. {more}</div>", 6),
+        (f"<div class='row'><p><a href='/{{n}}'>{{title}}</a></p><p>{{more}}</p>{'<p>Panen raya.</p>' * 60}</div>", 6),
+    ],
+)
+def test_what_is_no_list_of_teasers_stays(pattern, count):
+    html = teasers(pattern, count).replace("</article>", "").replace("<footer>", "</article><footer>")
+    text = extract(page(html)).text
+    assert all(f"Cuplikan ke-{n} dari berita lain." in text for n in range(count))
+
+
+def test_the_headlines_of_teasers_are_known_as_links():
+    html = teasers("<li><p><a href='/{n}'>{title}</a></p><p>{more}</p></li>")
+    assert extract(page(html)).links == tuple(NEWS)
+
+
+def test_a_page_that_is_nothing_but_teasers_is_read():
+    html = teasers("<li><p><a href='/{n}'>{title}</a></p><p>{more} " + "Panen raya. " * 9 + "</p></li>")
+    html = html.replace("".join(f"<p>{text}</p>" for text in PARAGRAPHS), "")
+    assert "Cuplikan ke-5" in extract(page(html)).text
+
+
+def test_a_dialog_is_no_text_and_what_holds_the_article_is_none():
+    ask = (
+        "<section class='warModal -hide'><p>Lengkapi data diri Anda agar kami dapat memeriksa akun Anda.</p></section>"
+    )
+    for mark in ("</article>", "</body>"):
+        text = extract(page(PAGE.replace(mark, f"{ask}{mark}").replace("<body>", "<body class='no-modal'>"))).text
+        assert text.split("\n")[-4:] == [*PARAGRAPHS]
+
+
 def test_lists_and_tables_bring_no_marks_that_the_page_has_not():
     more = (
         "<ul><li>Semen dan pasir dari gudang desa</li><li>Bambu dari kebun warga</li></ul>"

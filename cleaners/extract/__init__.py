@@ -8,9 +8,9 @@ from msgspec import structs
 
 from cleaners.article import Article
 from cleaners.corpus.record import site
-from cleaners.extract import extractors, second
+from cleaners.extract import around, extractors, second
 from cleaners.extract.limits import CUT, FAILED, is_cut, refusal
-from cleaners.extract.links import related
+from cleaners.extract.links import headlines, related
 from cleaners.extract.page import Page, read
 from cleaners.extract.told import Told, address, told
 from cleaners.rules import holds_site
@@ -20,6 +20,7 @@ GUESSED = "date-guessed"
 
 _LIMITS = Extract()
 _DEFAULT = EXTRACTORS[0]
+_SHORT = 200  # characters of a text that is hardly an article
 _NONE: Mapping[str, str] = {}
 
 
@@ -99,14 +100,19 @@ def _read(html: str, article: Article, timezone: str, choices: Mapping[str, str]
         page = read(tree)
         url = article.url or address(page)
         extractor = _chosen(choices, article.site or site(url))
+        linked, cut = headlines(tree, url), is_cut(tree)
+        links = related(tree, linked)
+        pruned = around.prune(tree, linked)
         found = extractors.found(extractor, tree, html)
+        if pruned and len(found.text) < _SHORT:  # what looked like teasers may be all that there is
+            found = extractors.found(extractor, load_html(html), html)
         if not found.text and extractor != _DEFAULT:
             found = extractors.found(_DEFAULT, tree, html)
         if not found.text:
             return None
         asked = limits.second_opinion and extractor == _DEFAULT
         doubtful = asked and second.is_doubtful(tree, html, found.text)
-        return _Found(found, related(tree, url), _told(page, article.url, timezone), doubtful, is_cut(tree))
+        return _Found(found, links, _told(page, article.url, timezone), doubtful, cut)
     except (ArithmeticError, AttributeError, LookupError, LxmlError, RecursionError, TypeError, ValueError):
         # What its parsers could yet raise on a page that nobody foresaw (10,000 mutated pages raised one, which is
         # caught where it comes from); one page must not cost its part of the corpus.
