@@ -297,6 +297,12 @@ def test_what_is_no_list_of_teasers_stays(pattern, count):
     assert all(f"Cuplikan ke-{n} dari berita lain." in text for n in range(count))
 
 
+def test_a_short_line_that_a_teaser_has_too_stays():
+    label = "<li><b>Pertanian</b><p><a href='/{n}'>{title}</a></p><p>{more}</p></li>"
+    html = teasers(label).replace(f"<p>{PARAGRAPHS[2]}</p>", f"<h2>Pertanian</h2><p>{PARAGRAPHS[2]}</p>")
+    assert extract(page(html)).text.split("\n")[-5:] == [*PARAGRAPHS[:2], "Pertanian", *PARAGRAPHS[2:]]
+
+
 def test_the_headlines_of_teasers_are_known_as_links():
     html = teasers("<li><p><a href='/{n}'>{title}</a></p><p>{more}</p></li>")
     assert extract(page(html)).links == tuple(NEWS)

@@ -20,7 +20,6 @@ GUESSED = "date-guessed"
 
 _LIMITS = Extract()
 _DEFAULT = EXTRACTORS[0]
-_SHORT = 200  # characters of a text that is hardly an article
 _NONE: Mapping[str, str] = {}
 
 
@@ -101,17 +100,16 @@ def _read(html: str, article: Article, timezone: str, choices: Mapping[str, str]
         url = article.url or address(page)
         extractor = _chosen(choices, article.site or site(url))
         linked, cut = headlines(tree, url), is_cut(tree)
-        links = related(tree, linked)
-        pruned = around.prune(tree, linked)
+        links, others = related(tree, linked), around.found(tree, linked)
         found = extractors.found(extractor, tree, html)
-        if pruned and len(found.text) < _SHORT:  # what looked like teasers may be all that there is
-            found = extractors.found(extractor, load_html(html), html)
         if not found.text and extractor != _DEFAULT:
             found = extractors.found(_DEFAULT, tree, html)
         if not found.text:
             return None
         asked = limits.second_opinion and extractor == _DEFAULT
         doubtful = asked and second.is_doubtful(tree, html, found.text)
+        found = found._replace(text=around.without(found.text, others))
+        around.prune(others)
         return _Found(found, links, _told(page, article.url, timezone), doubtful, cut)
     except (ArithmeticError, AttributeError, LookupError, LxmlError, RecursionError, TypeError, ValueError):
         # What its parsers could yet raise on a page that nobody foresaw (10,000 mutated pages raised one, which is
