@@ -144,6 +144,13 @@ SMUGGLED = {
     "a class of a megabyte": f"<p class='{'author ' * 150_000}'>Akhir.</p>",
     "lists in JSON-LD": "<script type='application/ld+json'>" + "[" * 900_000 + "</script>",
     "items without end": "<ul>" + "<li>Semen dari gudang desa yang sama, sekali lagi, dan sekali lagi.</li>" * 10_000,
+    "teasers without end": "<ul>"
+    + "".join(
+        f"<li><p><a href='/{n}'>Harga Beras Naik Lagi di Pasar {n}</a></p><p>Kios {n} {'menunggu ' * 50}</p></li>"
+        for n in range(6_000)
+    ),
+    "teasers in each other": "<div><p><a href='/b'>Harga Beras Naik Lagi di Pasar Induk</a></p><p>Pedagang menunggu."
+    * 7_000,
     "addresses that are none": "<a href='http://[::1'>Harga Beras Naik Lagi di Pasar Induk</a>" * 1_000,
 }
 

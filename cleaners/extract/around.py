@@ -6,7 +6,7 @@ half of the article, as then it may choose another element: seen once on 258 pag
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -28,6 +28,7 @@ _DIALOGS = "|".join(
 _DIALOG_CHARS = 1_000
 _LINE = 24  # characters of a line that stands nowhere else by chance
 _LEFT = 200  # characters of a text that may be an article
+_MOST = 200_000  # characters of teasers that are searched for each line of a text: no page has as many
 
 
 def found(tree: Any, linked: Iterable[tuple[Any, str]]) -> list[Any]:
@@ -40,22 +41,21 @@ def found(tree: Any, linked: Iterable[tuple[Any, str]]) -> list[Any]:
     return [*_teasers(linked), *_dialogs(tree)]
 
 
-def without(text: str, items: Iterable[Any]) -> str:
+def without(text: str, items: Sequence[Any]) -> str:
     """Return the text of a page's article without the lines that stand in these elements; the whole if hardly any other
     is left: what looks like teasers may be all that a page has.
 
     A short line, which the article may have too, goes beside a longer one.
     """
-    around = "\n".join(lines(item) for item in items)
-    if not around:
+    solid = "".join(_solid(item.text_content()) for item in items)[:_MOST]
+    theirs = {line for line in text.split("\n") if len(line) >= _LINE and _solid(line) in solid}
+    if not theirs:
         return text
-    own, solid = frozenset(around.split("\n")), _solid(around)
+    theirs.update(line for item in items for line in lines(item).split("\n"))
     kept: list[str] = []
-    for theirs, run in groupby(
-        text.split("\n"), lambda line: line in own or (len(line) >= _LINE and _solid(line) in solid)
-    ):
+    for gone, run in groupby(text.split("\n"), theirs.__contains__):
         some = list(run)
-        kept += some if not theirs or max(map(len, some)) < _LINE else ()
+        kept += some if not gone or max(map(len, some)) < _LINE else ()
     rest = "\n".join(kept)
     return rest if len(rest) >= _LEFT else text
 
@@ -113,4 +113,12 @@ def _dialogs(tree: Any) -> Iterator[Any]:
 
 
 def _length(item: Any) -> int:
-    return len(" ".join(item.text_content().split()))
+    return int(_measure()(item))
+
+
+@cache
+def _measure() -> Callable[[Any], float]:
+    from lxml.etree import XPath  # type: ignore[import-untyped] # lxml ships no types
+
+    measure: Callable[[Any], float] = XPath("string-length(normalize-space())")
+    return measure

@@ -1,6 +1,7 @@
 """The texts of a page's links to other pages of its site: where one is a line of the article, it is a read-also."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -17,11 +18,12 @@ def headlines(tree: Any, url: str) -> list[tuple[Any, str]]:
     texts too short or too long to be a headline.
     """
     own = _split(url)
+    leads_away = cache(lambda href: _is_other_page(href, own))
     found = []
     for link in tree.iter("a"):
-        text = " ".join(link.text_content().split())
+        text = " ".join((link.text_content() if len(link) else link.text or "").split())
         # To take an address apart costs most.
-        if MIN_LETTERS <= len(text) <= MAX_CHARS and _is_other_page(link.get("href") or "", own):
+        if MIN_LETTERS <= len(text) <= MAX_CHARS and leads_away(link.get("href") or ""):
             found.append((link, text))
     return found
 
@@ -37,7 +39,8 @@ def related(tree: Any, found: Iterable[tuple[Any, str]]) -> tuple[str, ...]:
 
 def _is_other_page(href: str, own: SplitResult) -> bool:
     try:
-        target = urlsplit(urljoin(own.geturl(), href.strip()))
+        href = href.strip()
+        target = urlsplit(href if href.startswith(("http", "/")) else urljoin(own.geturl(), href))
     except ValueError:
         return False
     if target.scheme not in ("", "http", "https") or not (target.path or target.query):
