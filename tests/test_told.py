@@ -105,6 +105,7 @@ def test_an_author_that_is_the_site_yields_to_a_person():
         ("This story was written by Ruth Mole", ("Ruth Mole",)),
         ("Ruth &amp; Tom", ("Ruth", "Tom")),
         ("https://facebook.example/sari", ()),
+        ("0", ()),
         ("", ()),
         ("Byron Oleander", ("Byron Oleander",)),
         ("Par Odile Meunier et Luc Roux", ("Odile Meunier", "Luc Roux")),
@@ -174,6 +175,10 @@ TITLE = "<h1>Warga Lereng Tanam Pohon</h1>"
         (f"{TITLE}<p>Selasa, 5 Maret 2024 16:14 WIB</p>{DAY}", datetime(2024, 3, 5, 16, 14, tzinfo=WIB)),
         (f"<p>Selasa, 5 Maret 2024 | 16.14 WITA</p>{TITLE}{DAY}", datetime(2024, 3, 5, 16, 14, tzinfo=WITA)),
         (f"{TITLE}<p>Sari <b>5 Maret 2024</b>, <i>16:14</i></p>{DAY}", datetime(2024, 3, 5, 16, 14, tzinfo=WIB)),
+        (
+            "<h2>Warga Lereng Tanam Pohon</h2><p>5 Maret 2024, 16:14 WIB</p>" + DAY,
+            datetime(2024, 3, 5, 16, 14, tzinfo=WIB),
+        ),
         # htmldate finds the day of another article.
         (
             f"<p>Senin, 4 Maret 2024 23:21 WIB</p>{TITLE}{'<p>Isi.</p>' * 20}{DAY}",

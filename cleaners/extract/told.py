@@ -154,8 +154,8 @@ def _published(page: Page, title: str, url: str, timezone: str) -> tuple[datetim
 
 
 def _beside(page: Page, title: str, timezone: str) -> datetime | None:
-    headings = (item for item in page.tree.iter("h1") if title and normal("".join(item.itertext())) == normal(title))
-    heading = next(headings, None)
+    headings = (item for item in page.tree.iter("h1", "h2", "h3") if normal("".join(item.itertext())) == normal(title))
+    heading = next(headings, None) if title else None
     return None if heading is None else shown.time(heading, timezone)
 
 
