@@ -1,9 +1,9 @@
 """The time that a page shows beside its headline, as "Selasa, 7 Februari 2017 10:20 WIB"."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
-from itertools import islice
+from itertools import chain
 from typing import Any
 
 from cleaners.dates import parse
@@ -20,15 +20,15 @@ def time(heading: Any, timezone: str) -> datetime | None:
 
     A line behind it comes first; one that tells of a change is passed over. A time without a zone is in `timezone`.
     """
-    behind = heading.xpath("following::*[normalize-space(text())]")
-    before = heading.xpath("preceding::*[normalize-space(text())]")[::-1]
-    lines = (*_lines(islice(behind, _BEHIND)), *_lines(islice(before, _BEFORE)))
+    lines = chain(_lines(heading, "following", _BEHIND), _lines(heading, "preceding", _BEFORE))
     found = (parse(line, timezone) for line in lines if _CLOCK.search(line) and not _CHANGED.search(line))
     return next((when for when in found if when is not None), None)
 
 
-def _lines(items: Iterable[Any]) -> Iterator[str]:
-    for item in items:
+def _lines(heading: Any, axis: str, most: int) -> Iterator[str]:
+    """The short lines among the nearest so many elements with text on one side of the heading, the nearest first."""
+    items = heading.xpath(f"{axis}::*[normalize-space(text())]")
+    for item in items[:most] if axis == "following" else items[: -most - 1 : -1]:
         if isinstance(item.tag, str) and len(item) <= _CHILDREN:
             line = " ".join(item.text_content().split())
             if len(line) <= _CHARS:
