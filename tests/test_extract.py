@@ -121,7 +121,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("html", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_pages_give_nothing_and_take_little_time(html):
-    start = time.perf_counter()
+    start = time.process_time()
     article = extract(page(html, flags=("kept",)))
     assert (article.text, article.flags[0]) == ("", "kept")
     assert article.flags[1:] in [
@@ -130,7 +130,7 @@ def test_hostile_pages_give_nothing_and_take_little_time(html):
         ("page-too-many-tags",),
         ("page-too-deep",),
     ]
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 SMUGGLED = {
@@ -144,24 +144,31 @@ SMUGGLED = {
     "a class of a megabyte": f"<p class='{'author ' * 150_000}'>Akhir.</p>",
     "lists in JSON-LD": "<script type='application/ld+json'>" + "[" * 900_000 + "</script>",
     "items without end": "<ul>" + "<li>Semen dari gudang desa yang sama, sekali lagi, dan sekali lagi.</li>" * 10_000,
+    "teasers without end": "<ul>"
+    + "".join(
+        f"<li><p><a href='/{n}'>Harga Beras Naik Lagi di Pasar {n}</a></p><p>Kios {n} {'menunggu ' * 50}</p></li>"
+        for n in range(6_000)
+    ),
+    "teasers in each other": "<div><p><a href='/b'>Harga Beras Naik Lagi di Pasar Induk</a></p><p>Pedagang menunggu."
+    * 7_000,
     "addresses that are none": "<a href='http://[::1'>Harga Beras Naik Lagi di Pasar Induk</a>" * 1_000,
 }
 
 
 @pytest.mark.parametrize("markup", SMUGGLED.values(), ids=SMUGGLED)
 def test_what_is_smuggled_into_an_article_takes_little_time_and_leaves_its_text(markup):
-    start = time.perf_counter()
+    start = time.process_time()
     article = extract(page(PAGE.replace("</article>", f"{markup}</article>")))
     assert set(PARAGRAPHS) <= set(article.text.split("\n"))
     assert "jebakan" not in article.text
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_a_page_with_as_many_tags_as_allowed_is_read():
     html = "<html><body><article>" + "<p>Satu kalimat pendek.</p>" * (MAX_TAGS // 2 - 10)
-    start = time.perf_counter()
+    start = time.process_time()
     assert extract(page(html)).text.count("\n") > 1_000
-    assert time.perf_counter() - start < 60
+    assert time.process_time() - start < 60
 
 
 @pytest.mark.parametrize(("levels", "flags"), [(200, ()), (300, ("page-too-deep",))])
@@ -256,6 +263,73 @@ def test_a_line_that_is_a_link_to_another_page_goes_and_one_into_the_page_stays(
     assert "Harga Beras" in restore(cleaned)
 
 
+NEWS = [f"Kabar ke-{number} tentang Sawah dan Sungai di Desa Lain" for number in range(6)]
+
+
+def teasers(pattern, count=6):
+    rows = "".join(pattern.format(title=NEWS[n], n=n, more=f"Cuplikan ke-{n} dari berita lain.") for n in range(count))
+    return PAGE.replace("</article>", f"</article><div>{rows}</div>")
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "<li><article><a href='/{n}'>{title}</a><div>WARTA | Rabu 17 Feb 2016 {more}</div></article></li>",
+        "<div class='row'><div><img></div><div><p><a href='/{n}'>{title}</a></p><p>{more}</p></div></div>",
+        "<section><a href='/{n}'><h3>{title}</h3><span>{more}</span></a><time>Rabu, 17 Feb 2016</time></section>",
+        "<news-item><a href='/{n}'><h2>{title}</h2><div>{more}</div></a></news-item>",
+        "<div><div class='card'><a href='/{n}'><h2>{title}</h2></a><div>{more}</div></div></div>",
+    ],
+)
+def test_a_list_of_teasers_is_no_text(pattern):
+    text = extract(page(teasers(pattern))).text
+    assert "Cuplikan" not in text
+    assert text.split("\n")[-4:] == [*PARAGRAPHS]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "count"),
+    [
+        ("<div class='row'><p><a href='/{n}'>{title}</a></p><p>{more}</p></div>", 4),
+        ("<div class='row'><a href='/{n}'><h3>{title}</h3></a></div><p>{more}</p>", 6),
+        ("<div class='row'><p><a href='https://toko.example/{n}'>{title}</a></p><p>{more}</p></div>", 6),
+        ("<div class='row'><p><a href='#{n}'>{title}</a></p><p>{more}</p></div>", 6),
+        ("<div class='row'>Warga lereng itu membaca lagi berita <a href='/{n}'>{title}</a>. {more}</div>", 6),
+        (f"<div class='row'><p><a href='/{{n}}'>{{title}}</a></p><p>{{more}}</p>{'<p>Panen raya.</p>' * 60}</div>", 6),
+    ],
+)
+def test_what_is_no_list_of_teasers_stays(pattern, count):
+    html = teasers(pattern, count).replace("</article>", "").replace("<footer>", "</article><footer>")
+    text = extract(page(html)).text
+    assert all(f"Cuplikan ke-{n} dari berita lain." in text for n in range(count))
+
+
+def test_a_short_line_that_a_teaser_has_too_stays():
+    label = "<li><b>Pertanian</b><p><a href='/{n}'>{title}</a></p><p>{more}</p></li>"
+    html = teasers(label).replace(f"<p>{PARAGRAPHS[2]}</p>", f"<h2>Pertanian</h2><p>{PARAGRAPHS[2]}</p>")
+    assert extract(page(html)).text.split("\n")[-5:] == [*PARAGRAPHS[:2], "Pertanian", *PARAGRAPHS[2:]]
+
+
+def test_the_headlines_of_teasers_are_known_as_links():
+    html = teasers("<li><p><a href='/{n}'>{title}</a></p><p>{more}</p></li>")
+    assert extract(page(html)).links == tuple(NEWS)
+
+
+def test_a_page_that_is_nothing_but_teasers_is_read():
+    html = teasers("<li><p><a href='/{n}'>{title}</a></p><p>{more} " + "Panen raya. " * 9 + "</p></li>")
+    html = html.replace("".join(f"<p>{text}</p>" for text in PARAGRAPHS), "")
+    assert "Cuplikan ke-5" in extract(page(html)).text
+
+
+def test_a_dialog_is_no_text_and_what_holds_the_article_is_none():
+    ask = (
+        "<section class='warModal -hide'><p>Lengkapi data diri Anda agar kami dapat memeriksa akun Anda.</p></section>"
+    )
+    for mark in ("</article>", "</body>"):
+        text = extract(page(PAGE.replace(mark, f"{ask}{mark}").replace("<body>", "<body class='no-modal'>"))).text
+        assert text.split("\n")[-4:] == [*PARAGRAPHS]
+
+
 def test_lists_and_tables_bring_no_marks_that_the_page_has_not():
     more = (
         "<ul><li>Semen dan pasir dari gudang desa</li><li>Bambu dari kebun warga</li></ul>"
@@ -346,6 +420,6 @@ def test_a_paragraph_that_a_quotation_repeats_is_no_refrain():
 
 def test_a_page_too_deep_for_the_second_extractor_is_not_judged():
     deep = PAGE.replace("</article>", "</article>" + "<div>" * 20_000 + "Teks." + "</div>" * 20_000)
-    start = time.perf_counter()
+    start = time.process_time()
     assert extract(page(deep), limits=Extract(second_opinion=True)).flags == ("page-too-deep",)
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20

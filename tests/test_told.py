@@ -105,8 +105,13 @@ def test_an_author_that_is_the_site_yields_to_a_person():
         ("This story was written by Ruth Mole", ("Ruth Mole",)),
         ("Ruth &amp; Tom", ("Ruth", "Tom")),
         ("https://facebook.example/sari", ()),
+        ("0", ()),
         ("", ()),
         ("Byron Oleander", ("Byron Oleander",)),
+        ("Par Odile Meunier et Luc Roux", ("Odile Meunier", "Luc Roux")),
+        ("Von Greta Holm und Jan Moor", ("Greta Holm", "Jan Moor")),
+        ("Por Inés Duarte", ("Inés Duarte",)),
+        ("Porfirio Parra", ("Porfirio Parra",)),
     ],
 )
 def test_names_of_authors(text, names):
@@ -157,6 +162,58 @@ def test_the_address_that_a_page_gives_itself_and_where(head, url, origin):
 def test_a_day_on_the_page_alone_is_its_midnight():
     found = page(body="<div class='date'>5 Maret 2024</div><p>Isi.</p>")
     assert (found.published, found.origins["published"]) == (datetime(2024, 3, 5, tzinfo=WIB), "page")
+
+
+WITA = timezone(timedelta(hours=8))
+DAY = "<div class='date'>5 Maret 2024</div>"
+TITLE = "<h1>Warga Lereng Tanam Pohon</h1>"
+
+
+@pytest.mark.parametrize(
+    ("body", "published"),
+    [
+        (f"{TITLE}<p>Selasa, 5 Maret 2024 16:14 WIB</p>{DAY}", datetime(2024, 3, 5, 16, 14, tzinfo=WIB)),
+        (f"<p>Selasa, 5 Maret 2024 | 16.14 WITA</p>{TITLE}{DAY}", datetime(2024, 3, 5, 16, 14, tzinfo=WITA)),
+        (f"{TITLE}<p>Sari <b>5 Maret 2024</b>, <i>16:14</i></p>{DAY}", datetime(2024, 3, 5, 16, 14, tzinfo=WIB)),
+        (
+            "<h2>Warga Lereng Tanam Pohon</h2><p>5 Maret 2024, 16:14 WIB</p>" + DAY,
+            datetime(2024, 3, 5, 16, 14, tzinfo=WIB),
+        ),
+        # htmldate finds the day of another article.
+        (
+            f"<p>Senin, 4 Maret 2024 23:21 WIB</p>{TITLE}{'<p>Isi.</p>' * 20}{DAY}",
+            datetime(2024, 3, 4, 23, 21, tzinfo=WIB),
+        ),
+        (f"{TITLE}<p>Diperbarui 5 Maret 2024 16:14 WIB</p>{DAY}", datetime(2024, 3, 5, tzinfo=WIB)),
+        (f"{TITLE}<p>Rabu, 6 Maret 2024 16:14 WIB</p>{DAY}", datetime(2024, 3, 5, tzinfo=WIB)),
+        (f"{TITLE}{'<p>Isi.</p>' * 20}<p>Selasa, 5 Maret 2024 16:14 WIB</p>{DAY}", datetime(2024, 3, 5, tzinfo=WIB)),
+        (
+            f"{TITLE}<p>Rapat pada 5 Maret 2024 pukul 16.14 WIB itu {'lama, ' * 12}</p>{DAY}",
+            datetime(2024, 3, 5, tzinfo=WIB),
+        ),
+        (f"<p>Selasa, 5 Maret 2024 16:14 WIB</p>{DAY}", datetime(2024, 3, 5, tzinfo=WIB)),
+    ],
+)
+def test_the_time_that_stands_beside_the_headline(body, published):
+    found = page("<title>Warga Lereng Tanam Pohon</title>", body)
+    assert (found.published, found.origins["published"]) == (published, "page")
+    assert found.published.utcoffset() == published.utcoffset()
+
+
+def test_the_time_in_the_head_comes_before_the_one_that_is_shown():
+    head = (
+        "<title>Warga Lereng Tanam Pohon</title><meta property='article:published_time' content='2024-03-05T09:00:00Z'>"
+    )
+    found = page(head, f"{TITLE}<p>Selasa, 5 Maret 2024 16:14 WIB</p>")
+    assert (found.published.hour, found.origins["published"]) == (9, "meta")
+
+
+def test_a_day_in_the_head_gets_the_time_that_is_shown():
+    head = "<title>Warga Lereng Tanam Pohon</title><meta property='article:published_time' content='2024-03-05'>"
+    found = page(head, f"{TITLE}<p>Selasa, 5 Maret 2024 16:14 WIB</p>")
+    assert (found.published, found.origins["published"]) == (datetime(2024, 3, 5, 16, 14, tzinfo=WIB), "page")
+    found = page(head, f"{TITLE}<p>Rabu, 6 Maret 2024 16:14 WIB</p>")
+    assert (found.published, found.origins["published"]) == (datetime(2024, 3, 5, tzinfo=WIB), "meta")
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from msgspec import structs
 
 from cleaners.addresses import holds_site, site
 from cleaners.article import Article
-from cleaners.extract import extractors, second
+from cleaners.extract import around, extractors, second
 from cleaners.extract.limits import CUT, FAILED, is_cut, refusal
-from cleaners.extract.links import related
+from cleaners.extract.links import headlines, related
 from cleaners.extract.page import Page, read
 from cleaners.extract.told import Told, address, told
 from cleaners.settings import EXTRACTORS, Extract
@@ -98,6 +98,8 @@ def _read(html: str, article: Article, timezone: str, choices: Mapping[str, str]
         page = read(tree)
         url = article.url or address(page)
         extractor = _chosen(choices, article.site or site(url))
+        linked, cut = headlines(tree, url), is_cut(tree)
+        links, others = related(tree, linked), around.found(tree, linked)
         found = extractors.found(extractor, tree, html)
         if not found.text and extractor != _DEFAULT:
             found = extractors.found(_DEFAULT, tree, html)
@@ -105,7 +107,9 @@ def _read(html: str, article: Article, timezone: str, choices: Mapping[str, str]
             return None
         asked = limits.second_opinion and extractor == _DEFAULT
         doubtful = asked and second.is_doubtful(tree, html, found.text)
-        return _Found(found, related(tree, url), _told(page, article.url, timezone), doubtful, is_cut(tree))
+        found = found._replace(text=around.without(found.text, others))
+        around.prune(others)
+        return _Found(found, links, _told(page, article.url, timezone), doubtful, cut)
     except (ArithmeticError, AttributeError, LookupError, LxmlError, RecursionError, TypeError, ValueError):
         # What its parsers could yet raise on a page that nobody foresaw (10,000 mutated pages raised one, which is
         # caught where it comes from); one page must not cost its part of the corpus.

@@ -8,15 +8,18 @@ from typing import Any
 from cleaners.titles import normal
 
 _MAX_CHARS = 80
-_BEFORE = re.compile(r"(?:(?:[\w ]{0,24}\b)?by|(?:di\w+ )?oleh|penulis|author|reporter)\b\s*:?\s+", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*[;|]\s*|\s+(?:and|dan|&)\s+", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(?:(?:[\w ]{0,24}\b)?by|(?:di\w+ )?oleh|penulis|author|reporter|(?:texte )?par|por|von)\b\s*:?\s+", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"\s*[;|]\s*|\s+(?:and|dan|und|et|&)\s+", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
 _ADDRESS = re.compile(r"https?:|www\.|/", re.IGNORECASE)
 
 
 def names(values: Iterable[Any], sites: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the authors' names in `values`: strings, or JSON-LD's people, organisations and lists of them.
 
-    An address is no name, nor is what the site is called.
+    An address or a number is no name, nor is what the site is called.
     """
     known = {normal(site) for site in sites}
     found = (name for value in values for text in _texts(value) for name in _split(text))
@@ -39,5 +42,5 @@ def _split(text: str) -> Iterator[str]:
         parts = piece.split(", ")
         for part in parts if all(" " in part for part in parts) else [piece]:
             name = _BEFORE.sub("", part, count=1) if _BEFORE.match(part) else part
-            if name and len(name) <= _MAX_CHARS and not _ADDRESS.search(name):
+            if len(name) <= _MAX_CHARS and _LETTER.search(name) and not _ADDRESS.search(name):
                 yield name.strip(" ,")

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from cleaners.dates import parse
-from cleaners.extract import authors, headline, searched
+from cleaners.extract import authors, headline, searched, shown
 from cleaners.extract.page import Page
+from cleaners.titles import normal
 
 Found = tuple[str, list[Any]]  # origin, values
 
@@ -59,7 +60,7 @@ def told(page: Page, url: str, timezone: str) -> Told:
     origins: dict[str, str] = {"canonical": origin} if canonical else {}
     fields: dict[str, tuple[str, ...]] = {"canonical": (canonical,)} if canonical else {}
     title, origin = _title(page, sites)
-    published, when = _published(page, url or canonical, timezone)
+    published, when = _published(page, title, url or canonical, timezone)
     for name, values in (
         ("author", _author(page, sites)),
         ("modified", _modified(page, timezone)),
@@ -136,13 +137,26 @@ def _in_head(item: Any) -> bool:
     return all(above.tag in ("head", "html", "body") for above in item.iterancestors())
 
 
-def _published(page: Page, url: str, timezone: str) -> tuple[datetime | None, str]:
-    """When the article was published: the day that htmldate finds, with the time that the page's head gives to it."""
+def _published(page: Page, title: str, url: str, timezone: str) -> tuple[datetime | None, str]:
+    """When the article was published: the day that htmldate finds, with the time that the page's head gives to it.
+
+    Else with the time that stands beside the headline; if that is of an earlier day, htmldate found another article's.
+    """
     times = [(when, origin) for origin, values in _found(page, "published") for when in _times(values, timezone)]
     day = searched.day(page.tree, url, timezone)
-    if day is None:
-        return times[0] if times else searched.guess(page.tree, url, timezone)
-    return next((each for each in times if each[0].date() == day.date()), (day, "page"))
+    head = [each for each in times if day is None or each[0].date() == day.date()]
+    if timed := [each for each in head if each[0].time() != time.min]:
+        return timed[0]
+    beside = _beside(page, title, timezone)
+    if beside is not None and (day is None or beside.date() <= day.date()):
+        return beside, "page"
+    return head[0] if head else (day, "page") if day is not None else searched.guess(page.tree, url, timezone)
+
+
+def _beside(page: Page, title: str, timezone: str) -> datetime | None:
+    headings = (item for item in page.tree.iter("h1", "h2", "h3") if normal("".join(item.itertext())) == normal(title))
+    heading = next(headings, None) if title else None
+    return None if heading is None else shown.time(heading, timezone)
 
 
 def _times(values: list[Any], timezone: str) -> Iterator[datetime]:

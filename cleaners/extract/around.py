@@ -1,0 +1,124 @@
+"""What stands around an article, and trafilatura takes for a part of it: lists of teasers, and dialogs.
+
+It leaves out lists that are links and nothing else, but takes teasers with a day or a sentence of text for paragraphs:
+where the article is shorter than they are, it takes the whole page. (Taken out of the tree beforehand they may cost
+half of the article, as then it may choose another element: seen once on 258 pages.)
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from cleaners.extract.text import lines
+
+_LEAST = 5  # of a kind
+_CHARS = 600  # of a teaser
+_LABEL = 40  # characters of a section's name or a date in the headline's line
+_MORE = 15  # characters beside the links: without them it is a list of links, which may be the article's
+_LEVELS = 6  # between a headline and its teaser
+_CARDS = frozenset(("article", "div", "dl", "li", "section", "td", "tr"))
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BLOCKS = _CARDS.union(_HEADINGS, ("dd", "dt", "figcaption", "header", "p", "ul", "ol"))
+_IS_DIALOG = "[@role='dialog' or contains(@class, 'modal') or contains(@class, 'Modal')]"
+_DIALOGS = "|".join(
+    f"/html/body{'/*' * level}{_IS_DIALOG}" for level in (1, 2, 3)
+)  # to look deeper takes 3 % of the time
+_DIALOG_CHARS = 1_000
+_LINE = 24  # characters of a line that stands nowhere else by chance
+_LEFT = 200  # characters of a text that may be an article
+_MOST = 200_000  # characters of teasers that are searched for each line of a text: no page has as many
+
+
+def found(tree: Any, linked: Iterable[tuple[Any, str]]) -> list[Any]:
+    """Return the elements of the lxml tree of a page that are none of its article's.
+
+    `linked` are its links to other pages of the site that may be headlines. A list of teasers has five or more of a
+    kind, each with such a headline in a line of its own, and more text than that. Of a kind are elements of one class,
+    or children of one element that have none.
+    """
+    return [*_teasers(linked), *_dialogs(tree)]
+
+
+def without(text: str, items: Sequence[Any]) -> str:
+    """Return the text of a page's article without the lines that stand in these elements; the whole if hardly any other
+    is left: what looks like teasers may be all that a page has.
+
+    A short line, which the article may have too, goes beside a longer one.
+    """
+    solid = "".join(_solid(item.text_content()) for item in items)[:_MOST]
+    theirs = {line for line in text.split("\n") if len(line) >= _LINE and _solid(line) in solid}
+    if not theirs:
+        return text
+    theirs.update(line for item in items for line in lines(item).split("\n"))
+    kept: list[str] = []
+    for gone, run in groupby(text.split("\n"), theirs.__contains__):
+        some = list(run)
+        kept += some if not gone or max(map(len, some)) < _LINE else ()
+    rest = "\n".join(kept)
+    return rest if len(rest) >= _LEFT else text
+
+
+def prune(items: Iterable[Any]) -> None:
+    """Take these elements out of their tree."""
+    for item in items:
+        if item.getparent() is not None:
+            item.drop_tree()
+
+
+def _solid(text: str) -> str:
+    return "".join(text.split())
+
+
+def _teasers(linked: Iterable[tuple[Any, str]]) -> Iterator[Any]:
+    size = cache(_length)
+    kinds: dict[tuple[Any, str], dict[Any, None]] = defaultdict(dict)
+    for link, text in linked:
+        if _stands_alone(link, text, size):
+            for card in _around(link, size):
+                kinds[card.get("class") or card.getparent(), card.tag][card] = None
+    for cards in kinds.values():
+        if len(cards) >= _LEAST:
+            yield from (card for card in cards if size(card) - _linked(card, size) >= _MORE)
+
+
+def _stands_alone(link: Any, text: str, size: Callable[[Any], int]) -> bool:
+    """Whether the headline is a line of its own, not a part of a sentence."""
+    block = next((above for above in link.iterancestors() if above.tag in _BLOCKS), None)
+    if block is not None and size(block) <= len(text) + _LABEL:
+        return True
+    return next(link.iterdescendants(*_BLOCKS), None) is not None
+
+
+def _around(link: Any, size: Callable[[Any], int]) -> Iterator[Any]:
+    """The elements around a headline that are no longer than a teaser."""
+    for above, _ in zip(link.iterancestors(), range(_LEVELS), strict=False):
+        if above.getparent() is None or size(above) > _CHARS:
+            return
+        if above.tag in _CARDS or "-" in above.tag:
+            yield above
+
+
+def _linked(card: Any, size: Callable[[Any], int]) -> int:
+    """The length of a teaser's links, or of the headings in them: some are a link as a whole."""
+    return sum(size(next(link.iter(*_HEADINGS), link)) for link in card.iter("a"))
+
+
+def _dialogs(tree: Any) -> Iterator[Any]:
+    """Small ones: a theme may call what holds the article so, too."""
+    for item in tree.xpath(_DIALOGS):
+        if _length(item) <= _DIALOG_CHARS and next(item.iter("h1"), None) is None:
+            yield item
+
+
+def _length(item: Any) -> int:
+    return int(_measure()(item))
+
+
+@cache
+def _measure() -> Callable[[Any], float]:
+    from lxml.etree import XPath  # type: ignore[import-untyped] # lxml ships no types
+
+    measure: Callable[[Any], float] = XPath("string-length(normalize-space())")
+    return measure
