@@ -1,9 +1,10 @@
 """Boilerplate: what the rules, the titles of other articles and the structure of a text tell is removed."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from cleaners.article import Article
+from cleaners.boilerplate.layers import closing, peeled
 from cleaners.boilerplate.links import LINE, LINK, known_titles, title_lines
 from cleaners.boilerplate.structure import RULES as STRUCTURE
 from cleaners.boilerplate.structure import structure
@@ -27,8 +28,6 @@ from cleaners.rules import (
 from cleaners.titles import Titles
 
 _HOME = {"id", "ms", "en"}
-_PEELS = 4  # layers at the end of a text: initials, editor, a link, the copyright
-_CLOSES = re.compile(r"\\z(?:$|[^\w])")
 
 RULES = {
     INLINE: "Headline after a marker that is the title of another article.",
@@ -56,7 +55,7 @@ def cleaner(
     titles = titles or none
     sieves = Sieves(book, removes)
     ends = frozenset(rule.id for rule in book.rules if rule.ends)
-    closers = frozenset(rule.id for rule in book.rules if rule.kind == "tail" or _CLOSES.search(rule.pattern))
+    closers = closing(book)
     places = STRUCTURE.keys() - set(disable)
     shape = shared_shape(config_root())
     inline, lines = (titles if rule not in disable else none for rule in (INLINE, LINE))
@@ -70,21 +69,12 @@ def cleaner(
         if not matchers:
             return []
         found = claims(matchers, text, known_titles((inline, linked), article.title), encoded)
-        for _ in range(_PEELS if found else 0):
-            # What rules for a text's end look for may stand before what another of them, or a link, has taken there.
-            end = _rest(text, found)
-            more = closing(article, text[:end]) if end < len(text) else []
-            if not more:
-                break
-            found = resolve([*found, *more])
-        return found
+        return peeled(text, found, partial(closed, article))
 
-    def closing(article: Article, text: str) -> list[Claim]:
-        """What rules for a text's end claim at the end of `text`."""
+    def closed(article: Article, text: str) -> list[Claim]:
         encoded = text.encode("utf-8")
-        matchers = [one for one in sieves.candidates(article.lang, article.site, encoded) if one.rule.id in closers]
-        matchers = _spoken(matchers, text) if matchers and not article.lang else matchers
-        return claims(matchers, text, None, encoded) if matchers else []
+        matchers = [one for one in candidates(article, text, encoded) if one.rule.id in closers]
+        return claims(matchers, text, None, encoded)
 
     def titled(article: Article, text: str, found: list[Claim], linked: Titles) -> list[Claim]:
         if len(lines):
@@ -107,16 +97,6 @@ def cleaner(
         return [edits(article.text, one) if one else [] for article, one in zip(articles, found, strict=True)]
 
     return clean
-
-
-def _rest(text: str, found: Sequence[Claim]) -> int:
-    """Where the text ends without the claims that stand at its end."""
-    end = len(text)
-    for claim in reversed(found):
-        if text[claim.end : end].strip():
-            break
-        end = claim.start
-    return len(text[:end].rstrip()) if end < len(text) else end
 
 
 def _spoken(matchers: list[Matcher], text: str) -> list[Matcher]:
