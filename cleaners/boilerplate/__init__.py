@@ -55,13 +55,14 @@ def cleaner(
     titles = titles or none
     sieves = Sieves(book, removes)
     ends = frozenset(rule.id for rule in book.rules if rule.ends)
-    closers = closing(book)
+    last = closing(book)
+    closers = Sieves(book, lambda rule: removes(rule) and rule.id in last)
     places = STRUCTURE.keys() - set(disable)
     shape = shared_shape(config_root())
     inline, lines = (titles if rule not in disable else none for rule in (INLINE, LINE))
     links = LINK not in disable
 
-    def candidates(article: Article, text: str, encoded: bytes) -> list[Matcher]:
+    def candidates(article: Article, text: str, encoded: bytes, sieves: Sieves = sieves) -> list[Matcher]:
         matchers = sieves.candidates(article.lang, article.site, encoded)
         return _spoken(matchers, text) if matchers and not article.lang else matchers
 
@@ -73,8 +74,7 @@ def cleaner(
 
     def closed(article: Article, text: str) -> list[Claim]:
         encoded = text.encode("utf-8")
-        matchers = [one for one in candidates(article, text, encoded) if one.rule.id in closers]
-        return claims(matchers, text, None, encoded)
+        return claims(candidates(article, text, encoded, closers), text, None, encoded)
 
     def titled(article: Article, text: str, found: list[Claim], linked: Titles) -> list[Claim]:
         if len(lines):
