@@ -87,6 +87,25 @@ def test_two_links_in_a_row_both_go() -> None:
     assert cleaned(text) == "kata dia. Namun, hujan belum turun."
 
 
+@pytest.mark.parametrize(
+    "layers",
+    [
+        ["(swl)", "Next ArticlePetani Tomat di Garut Menunggu Hujan"],
+        ["(*)", "Penulis: Sari WulanEditor: Budi", "You can share this post!Warta Kota", "© 2025 Warta"],
+        ["(Sari Wulan)", "Isi komentar sepenuhnya adalah tanggung jawab pengguna dan diatur dalam UU ITE."],
+        ["***", "Editor: Budi", "Your email address will not be published. Required fields are marked * Name *"],
+    ],
+)
+def test_what_was_glued_to_the_last_sentence_goes_layer_by_layer(layers: Sequence[str]) -> None:
+    sentence = "Hujan turun sejak pagi di desa itu, kata Sari."
+    assert cleaned(sentence + "".join(layers)) == sentence
+
+
+def test_what_ends_a_text_is_looked_for_at_its_end_alone() -> None:
+    text = "Hujan turun sejak pagi. (swl) Petani pulang ke rumah."
+    assert cleaned(text + "© 2025 Warta") == text
+
+
 def test_each_edit_names_its_rule() -> None:
     text = "Satu.\nAdvertisement\nBaca Juga\nDua hujan turun di desa itu.\n(abc/def)"
     edits = clean(Article("1", text))

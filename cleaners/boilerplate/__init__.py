@@ -1,8 +1,10 @@
 """Boilerplate: what the rules, the titles of other articles and the structure of a text tell is removed."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from cleaners.article import Article
+from cleaners.boilerplate.layers import closing, peeled
 from cleaners.boilerplate.links import LINE, LINK, known_titles, title_lines
 from cleaners.boilerplate.structure import RULES as STRUCTURE
 from cleaners.boilerplate.structure import structure
@@ -53,17 +55,26 @@ def cleaner(
     titles = titles or none
     sieves = Sieves(book, removes)
     ends = frozenset(rule.id for rule in book.rules if rule.ends)
+    last = closing(book)
+    closers = Sieves(book, lambda rule: removes(rule) and rule.id in last)
     places = STRUCTURE.keys() - set(disable)
     shape = shared_shape(config_root())
     inline, lines = (titles if rule not in disable else none for rule in (INLINE, LINE))
     links = LINK not in disable
 
-    def candidates(article: Article, text: str, encoded: bytes) -> list[Matcher]:
+    def candidates(article: Article, text: str, encoded: bytes, sieves: Sieves = sieves) -> list[Matcher]:
         matchers = sieves.candidates(article.lang, article.site, encoded)
         return _spoken(matchers, text) if matchers and not article.lang else matchers
 
     def ruled(article: Article, text: str, encoded: bytes, matchers: list[Matcher], linked: Titles) -> list[Claim]:
-        return claims(matchers, text, known_titles((inline, linked), article.title), encoded) if matchers else []
+        if not matchers:
+            return []
+        found = claims(matchers, text, known_titles((inline, linked), article.title), encoded)
+        return peeled(text, found, partial(closed, article))
+
+    def closed(article: Article, text: str) -> list[Claim]:
+        encoded = text.encode("utf-8")
+        return claims(candidates(article, text, encoded, closers), text, None, encoded)
 
     def titled(article: Article, text: str, found: list[Claim], linked: Titles) -> list[Claim]:
         if len(lines):
