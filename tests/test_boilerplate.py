@@ -101,9 +101,19 @@ def test_what_was_glued_to_the_last_sentence_goes_layer_by_layer(layers: Sequenc
     assert cleaned(sentence + "".join(layers)) == sentence
 
 
-def test_what_ends_a_text_is_looked_for_at_its_end_alone() -> None:
-    text = "Hujan turun sejak pagi. (swl) Petani pulang ke rumah."
-    assert cleaned(text + "© 2025 Warta") == text
+@pytest.mark.parametrize(
+    ("text", "behind"),
+    [
+        ("Hujan turun sejak pagi. (swl) Petani pulang ke rumah.", "© 2025 Warta"),
+        (
+            "Hujan turun. Next ArticlePetani Tomat di Garut Menunggu Hujan\n© 2024 Warta\nPetani pulang ke rumah.",
+            "© 2025 Warta",
+        ),
+        ("Ia diperiksa di kantor desa itu sejak pagi. (PDIP)", "\nBaca Juga: Petani Tomat di Garut Menunggu Hujan"),
+    ],
+)
+def test_what_ends_a_text_is_looked_for_where_the_article_ends_alone(text: str, behind: str) -> None:
+    assert cleaned(text + behind) == text.replace("© 2024 Warta\n", "")
 
 
 def test_each_edit_names_its_rule() -> None:

@@ -70,7 +70,7 @@ def cleaner(
         if not matchers:
             return []
         found = claims(matchers, text, known_titles((inline, linked), article.title), encoded)
-        return peeled(text, found, partial(closed, article))
+        return peeled(text, found, ends, partial(closed, article))
 
     def closed(article: Article, text: str) -> list[Claim]:
         encoded = text.encode("utf-8")
