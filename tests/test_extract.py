@@ -304,6 +304,35 @@ def test_what_is_no_list_of_teasers_stays(pattern, count):
     assert all(f"Cuplikan ke-{n} dari berita lain." in text for n in range(count))
 
 
+PARTS = [
+    "<div><h2><a href='/{n}'>{title}</a></h2><p>{more}</p></div>",
+    "<div><p>{more} Warga pulang ketika hujan turun di lereng.</p><p>Baca juga: <a href='/{n}'>{title}</a></p></div>",
+    "<div class='row'><p><a href='/{n}'>{title}</a></p><p>{more}</p></div>",
+]
+
+
+@pytest.mark.parametrize("pattern", PARTS)
+def test_parts_of_an_article_that_have_a_link_each_stay(pattern):
+    parts = "".join(pattern.format(title=NEWS[n], n=n, more=f"Bagian ke-{n} dari tulisan ini.") for n in range(6))
+    beside = "".join(f"<div class='row'><p><a href='/s{n}'>{NEWS[n]}</a></p><p>Lain.</p></div>" for n in range(6))
+    for html in (
+        PAGE.replace("</article>", f"{parts}</article>"),
+        PAGE.replace("</article>", f"<div>{parts}</div></article>"),
+        PAGE.replace("</article>", f"{parts}</article><aside>{beside}</aside>"),
+    ):
+        text = extract(page(html)).text
+        assert all(f"Bagian ke-{n} dari tulisan ini." in text for n in range(6))
+
+
+def test_the_teaser_of_the_page_itself_takes_nothing_from_it():
+    own = f"<li><p><a href='/sama?page=all'>Menanam Pohon</a></p><p>{PARAGRAPHS[0]}</p></li>"
+    html = teasers("<li><p><a href='/{n}'>{title}</a></p><p>{more}</p></li>").replace(
+        "</article><div>", f"</article><div>{own}"
+    )
+    html = html.replace("<article>", "<article><h1>Menanam Pohon</h1>")
+    assert PARAGRAPHS[0] in extract(page(html)).text
+
+
 def test_a_short_line_that_a_teaser_has_too_stays():
     label = "<li><b>Pertanian</b><p><a href='/{n}'>{title}</a></p><p>{more}</p></li>"
     html = teasers(label).replace(f"<p>{PARAGRAPHS[2]}</p>", f"<h2>Pertanian</h2><p>{PARAGRAPHS[2]}</p>")
@@ -319,15 +348,6 @@ def test_a_page_that_is_nothing_but_teasers_is_read():
     html = teasers("<li><p><a href='/{n}'>{title}</a></p><p>{more} " + "Panen raya. " * 9 + "</p></li>")
     html = html.replace("".join(f"<p>{text}</p>" for text in PARAGRAPHS), "")
     assert "Cuplikan ke-5" in extract(page(html)).text
-
-
-def test_a_dialog_is_no_text_and_what_holds_the_article_is_none():
-    ask = (
-        "<section class='warModal -hide'><p>Lengkapi data diri Anda agar kami dapat memeriksa akun Anda.</p></section>"
-    )
-    for mark in ("</article>", "</body>"):
-        text = extract(page(PAGE.replace(mark, f"{ask}{mark}").replace("<body>", "<body class='no-modal'>"))).text
-        assert text.split("\n")[-4:] == [*PARAGRAPHS]
 
 
 def test_lists_and_tables_bring_no_marks_that_the_page_has_not():

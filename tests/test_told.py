@@ -108,10 +108,7 @@ def test_an_author_that_is_the_site_yields_to_a_person():
         ("0", ()),
         ("", ()),
         ("Byron Oleander", ("Byron Oleander",)),
-        ("Par Odile Meunier et Luc Roux", ("Odile Meunier", "Luc Roux")),
-        ("Von Greta Holm und Jan Moor", ("Greta Holm", "Jan Moor")),
-        ("Por Inés Duarte", ("Inés Duarte",)),
-        ("Porfirio Parra", ("Porfirio Parra",)),
+        ("Von Moor", ("Von Moor",)),
     ],
 )
 def test_names_of_authors(text, names):
@@ -173,19 +170,21 @@ TITLE = "<h1>Warga Lereng Tanam Pohon</h1>"
     ("body", "published"),
     [
         (f"{TITLE}<p>Selasa, 5 Maret 2024 16:14 WIB</p>{DAY}", datetime(2024, 3, 5, 16, 14, tzinfo=WIB)),
-        (f"<p>Selasa, 5 Maret 2024 | 16.14 WITA</p>{TITLE}{DAY}", datetime(2024, 3, 5, 16, 14, tzinfo=WITA)),
-        (f"{TITLE}<p>Sari <b>5 Maret 2024</b>, <i>16:14</i></p>{DAY}", datetime(2024, 3, 5, 16, 14, tzinfo=WIB)),
+        (
+            f"{TITLE}<p>Sari Wulan | Selasa, 5 Maret 2024 | 16.14 WITA</p>{DAY}",
+            datetime(2024, 3, 5, 16, 14, tzinfo=WITA),
+        ),
+        (f"{TITLE}<p>Terbit: <b>5 Maret 2024</b>, <i>16:14</i></p>{DAY}", datetime(2024, 3, 5, 16, 14, tzinfo=WIB)),
         (
             "<h2>Warga Lereng Tanam Pohon</h2><p>5 Maret 2024, 16:14 WIB</p>" + DAY,
             datetime(2024, 3, 5, 16, 14, tzinfo=WIB),
         ),
-        # htmldate finds the day of another article.
-        (
-            f"<p>Senin, 4 Maret 2024 23:21 WIB</p>{TITLE}{'<p>Isi.</p>' * 20}{DAY}",
-            datetime(2024, 3, 4, 23, 21, tzinfo=WIB),
-        ),
         (f"{TITLE}<p>Diperbarui 5 Maret 2024 16:14 WIB</p>{DAY}", datetime(2024, 3, 5, tzinfo=WIB)),
         (f"{TITLE}<p>Rabu, 6 Maret 2024 16:14 WIB</p>{DAY}", datetime(2024, 3, 5, tzinfo=WIB)),
+        (f"{TITLE}<p>Senin, 4 Maret 2024 16:14 WIB</p>{DAY}", datetime(2024, 3, 5, tzinfo=WIB)),
+        (f"{TITLE}<p>Laga digelar Selasa, 5 Maret 2024, 19.30 WIB</p>{DAY}", datetime(2024, 3, 5, tzinfo=WIB)),
+        (f"{TITLE}<p><i>Diubah</i> <b>5 Maret 2024 19:30 WIB</b></p>{DAY}", datetime(2024, 3, 5, tzinfo=WIB)),
+        (f"{TITLE}<ul><li>Selasa, 5 Maret 2024 19:30 WIB</li></ul>{DAY}", datetime(2024, 3, 5, tzinfo=WIB)),
         (f"{TITLE}{'<p>Isi.</p>' * 20}<p>Selasa, 5 Maret 2024 16:14 WIB</p>{DAY}", datetime(2024, 3, 5, tzinfo=WIB)),
         (
             f"{TITLE}<p>Rapat pada 5 Maret 2024 pukul 16.14 WIB itu {'lama, ' * 12}</p>{DAY}",

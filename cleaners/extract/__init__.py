@@ -105,9 +105,9 @@ def _read(html: str, article: Article, timezone: str, choices: Mapping[str, str]
             found = extractors.found(_DEFAULT, tree, html)
         if not found.text:
             return None
+        found = found._replace(text=around.without(found.text, others))
         asked = limits.second_opinion and extractor == _DEFAULT
         doubtful = asked and second.is_doubtful(tree, html, found.text)
-        found = found._replace(text=around.without(found.text, others))
         around.prune(others)
         return _Found(found, links, _told(page, article.url, timezone), doubtful, cut)
     except (ArithmeticError, AttributeError, LookupError, LxmlError, RecursionError, TypeError, ValueError):

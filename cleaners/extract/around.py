@@ -1,4 +1,4 @@
-"""What stands around an article, and trafilatura takes for a part of it: lists of teasers, and dialogs.
+"""What stands around an article, and trafilatura takes for a part of it: lists of teasers.
 
 It leaves out lists that are links and nothing else, but takes teasers with a day or a sentence of text for paragraphs:
 where the article is shorter than they are, it takes the whole page. (Taken out of the tree beforehand they may cost
@@ -12,33 +12,38 @@ from itertools import groupby
 from typing import Any
 
 from cleaners.extract.text import lines
+from cleaners.titles import normal
 
 _LEAST = 5  # of a kind
 _CHARS = 600  # of a teaser
 _LABEL = 40  # characters of a section's name or a date in the headline's line
 _MORE = 15  # characters beside the links: without them it is a list of links, which may be the article's
 _LEVELS = 6  # between a headline and its teaser
-_CARDS = frozenset(("article", "div", "dl", "li", "section", "td", "tr"))
+_CARDS = frozenset(("article", "div", "li", "section"))
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_BLOCKS = _CARDS.union(_HEADINGS, ("dd", "dt", "figcaption", "header", "p", "ul", "ol"))
-_IS_DIALOG = "[@role='dialog' or contains(@class, 'modal') or contains(@class, 'Modal')]"
-_DIALOGS = "|".join(
-    f"/html/body{'/*' * level}{_IS_DIALOG}" for level in (1, 2, 3)
-)  # to look deeper takes 3 % of the time
-_DIALOG_CHARS = 1_000
+_BLOCKS = _CARDS.union(_HEADINGS, ("dd", "dl", "dt", "figcaption", "header", "p", "td", "tr", "ul", "ol"))
+_PARAGRAPH = 80  # characters of what may be a paragraph of the article
 _LINE = 24  # characters of a line that stands nowhere else by chance
-_LEFT = 200  # characters of a text that may be an article
+_LEFT = 500  # characters of a text that may be an article
 _MOST = 200_000  # characters of teasers that are searched for each line of a text: no page has as many
 
 
 def found(tree: Any, linked: Iterable[tuple[Any, str]]) -> list[Any]:
-    """Return the elements of the lxml tree of a page that are none of its article's.
+    """Return the elements of the lxml tree of a page that are teasers of other articles.
 
-    `linked` are its links to other pages of the site that may be headlines. A list of teasers has five or more of a
-    kind, each with such a headline in a line of its own, and more text than that. Of a kind are elements of one class,
-    or children of one element that have none.
+    `linked` are its links to other pages of the site that may be headlines. A list of teasers holds five or more and
+    no paragraph beside them, nor stands among paragraphs; each begins with such a headline, in a line of its own, and
+    has more text than that. The parts of an article that has a link in each, a list of five things, say, are none.
     """
-    return [*_teasers(linked), *_dialogs(tree)]
+    size = cache(_length)
+    own = {normal(heading.text_content()) for heading in tree.iter("h1")}
+    kinds: dict[tuple[Any, str], dict[Any, None]] = defaultdict(dict)
+    for link, text in linked:
+        if normal(text) not in own and _stands_alone(link, text, size):
+            for card in _around(link, text, size):
+                kinds[card.getparent(), card.tag][card] = None
+    lists = (cards for (holder, _), cards in kinds.items() if len(cards) >= _LEAST and _apart(holder, cards, size))
+    return [card for cards in lists for card in cards if size(card) - _linked(card, size) >= _MORE]
 
 
 def without(text: str, items: Sequence[Any]) -> str:
@@ -61,26 +66,14 @@ def without(text: str, items: Sequence[Any]) -> str:
 
 
 def prune(items: Iterable[Any]) -> None:
-    """Take these elements out of their tree."""
+    """Take these elements out of their tree, with what stands loose behind them."""
     for item in items:
-        if item.getparent() is not None:
-            item.drop_tree()
+        if (holder := item.getparent()) is not None:
+            holder.remove(item)
 
 
 def _solid(text: str) -> str:
     return "".join(text.split())
-
-
-def _teasers(linked: Iterable[tuple[Any, str]]) -> Iterator[Any]:
-    size = cache(_length)
-    kinds: dict[tuple[Any, str], dict[Any, None]] = defaultdict(dict)
-    for link, text in linked:
-        if _stands_alone(link, text, size):
-            for card in _around(link, size):
-                kinds[card.get("class") or card.getparent(), card.tag][card] = None
-    for cards in kinds.values():
-        if len(cards) >= _LEAST:
-            yield from (card for card in cards if size(card) - _linked(card, size) >= _MORE)
 
 
 def _stands_alone(link: Any, text: str, size: Callable[[Any], int]) -> bool:
@@ -91,25 +84,27 @@ def _stands_alone(link: Any, text: str, size: Callable[[Any], int]) -> bool:
     return next(link.iterdescendants(*_BLOCKS), None) is not None
 
 
-def _around(link: Any, size: Callable[[Any], int]) -> Iterator[Any]:
-    """The elements around a headline that are no longer than a teaser."""
+def _around(link: Any, text: str, size: Callable[[Any], int]) -> Iterator[Any]:
+    """The elements that begin with a headline and are no longer than a teaser."""
     for above, _ in zip(link.iterancestors(), range(_LEVELS), strict=False):
-        if above.getparent() is None or size(above) > _CHARS:
+        if above.getparent() is None or size(above) > _CHARS or next(above.iter("h1"), None) is not None:
             return
-        if above.tag in _CARDS or "-" in above.tag:
+        begun = 0 <= " ".join(above.text_content().split()).find(text) <= _LABEL
+        if begun and (above.tag in _CARDS or "-" in above.tag):
             yield above
+
+
+def _apart(holder: Any, cards: Iterable[Any], size: Callable[[Any], int]) -> bool:
+    """Whether nothing beside these elements, and no paragraph around what holds them, may be the article's."""
+    beside = (item for item in holder if item not in cards)
+    above = holder.getparent()
+    around = () if above is None else above.iterchildren("p")
+    return all(size(item) < _PARAGRAPH for group in (beside, around) for item in group)
 
 
 def _linked(card: Any, size: Callable[[Any], int]) -> int:
     """The length of a teaser's links, or of the headings in them: some are a link as a whole."""
     return sum(size(next(link.iter(*_HEADINGS), link)) for link in card.iter("a"))
-
-
-def _dialogs(tree: Any) -> Iterator[Any]:
-    """Small ones: a theme may call what holds the article so, too."""
-    for item in tree.xpath(_DIALOGS):
-        if _length(item) <= _DIALOG_CHARS and next(item.iter("h1"), None) is None:
-            yield item
 
 
 def _length(item: Any) -> int:

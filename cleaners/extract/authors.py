@@ -8,10 +8,8 @@ from typing import Any
 from cleaners.titles import normal
 
 _MAX_CHARS = 80
-_BEFORE = re.compile(
-    r"(?:(?:[\w ]{0,24}\b)?by|(?:di\w+ )?oleh|penulis|author|reporter|(?:texte )?par|por|von)\b\s*:?\s+", re.IGNORECASE
-)
-_BETWEEN = re.compile(r"\s*[;|]\s*|\s+(?:and|dan|und|et|&)\s+", re.IGNORECASE)
+_BEFORE = re.compile(r"(?:(?:[\w ]{0,24}\b)?by|(?:di\w+ )?oleh|penulis|author|reporter)\b\s*:?\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*[;|]\s*|\s+(?:and|dan|&)\s+", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _ADDRESS = re.compile(r"https?:|www\.|/", re.IGNORECASE)
 

@@ -1,35 +1,47 @@
-"""The time that a page shows beside its headline, as "Selasa, 7 Februari 2017 10:20 WIB"."""
+"""The time that a page shows under its headline, as "Selasa, 7 Februari 2017 10:20 WIB"."""
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
-from itertools import chain
+from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from cleaners.dates import parse
 
 _CHARS = 60  # of a line that tells no more than when, and perhaps by whom
 _CHILDREN = 6
-_BEHIND, _BEFORE = 12, 6  # elements with text between the headline and that line
+_BEHIND = 12  # elements with text between the headline and that line
 _CLOCK = re.compile(r"(?<!\d)\d\d?[.:]\d\d(?!\d)")
-_CHANGED = re.compile(r"(?i)\b(?:di(?:perbarui|mutakhirkan|kemas ?kini)|updated?|modified|aktualis|mis à jour|actuali)")
+# Before the day stand at most a name with a stroke behind it, that it was published, and the day of the week: else it
+# is the time of a change, of a match or of a photograph.
+_WHEN = re.compile(
+    r"(?i)\W*(?:[^\d|•·–—/-]{1,40} ?[|•·–—/-] ?)?"
+    r"(?:(?:(?:di)?terbit(?:kan)?|(?:di)?publikasi(?:kan)?|published|posted|tayang)(?: on| pada)? ?:? ?)?"
+    r"(?:(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad|isnin|khamis|jumaat)[,.]? ?"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day[,.]? ?)?"
+    r"(?:\d|(?:jan|feb|mar|apr|ma[yi]|jun|jul|aug|agu|ogos|sep|o[ck]t|nov|de[csz]|dis)\w*\.? \d)"
+)
+_NO_PLACE = frozenset(("a", "aside", "figcaption", "figure", "li", "nav"))
 
 
-def time(heading: Any, timezone: str) -> datetime | None:
-    """Return the time in the nearest line that tells a day and a time, behind the heading's element or before it.
+def time(heading: Any, day: date, timezone: str) -> datetime | None:
+    """Return the time of this day in the nearest line under the heading's element that tells the day and a time.
 
-    A line behind it comes first; one that tells of a change is passed over. A time without a zone is in `timezone`.
+    A time without a zone is in `timezone`.
     """
-    lines = chain(_lines(heading, "following", _BEHIND), _lines(heading, "preceding", _BEFORE))
-    found = (parse(line, timezone) for line in lines if _CLOCK.search(line) and not _CHANGED.search(line))
-    return next((when for when in found if when is not None), None)
+    found = (parse(line, timezone) for line in _lines(heading) if _CLOCK.search(line) and _WHEN.match(line))
+    return next((when for when in found if when is not None and when.date() == day), None)
 
 
-def _lines(heading: Any, axis: str, most: int) -> Iterator[str]:
-    """The short lines among the nearest so many elements with text on one side of the heading, the nearest first."""
-    items = heading.xpath(f"{axis}::*[normalize-space(text())]")
-    for item in items[:most] if axis == "following" else items[: -most - 1 : -1]:
-        if isinstance(item.tag, str) and len(item) <= _CHILDREN:
-            line = " ".join(item.text_content().split())
-            if len(line) <= _CHARS:
+def _lines(heading: Any) -> Iterator[str]:
+    """The short lines among the nearest elements with text behind the heading, the nearest first."""
+    above = frozenset(heading.iterancestors())
+    for item in islice(heading.xpath("following::*[normalize-space(text())]"), _BEHIND):
+        if len(item) <= _CHILDREN and not any(one.tag in _NO_PLACE for one in (item, *item.iterancestors())):
+            line, holder = _line(item), item.getparent()
+            if len(line) <= _CHARS and (holder in above or len(_line(holder)) > _CHARS or _WHEN.match(_line(holder))):
                 yield line
+
+
+def _line(item: Any) -> str:
+    return " ".join(item.text_content().split())

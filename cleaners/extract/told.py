@@ -138,25 +138,23 @@ def _in_head(item: Any) -> bool:
 
 
 def _published(page: Page, title: str, url: str, timezone: str) -> tuple[datetime | None, str]:
-    """When the article was published: the day that htmldate finds, with the time that the page's head gives to it.
-
-    Else with the time that stands beside the headline; if that is of an earlier day, htmldate found another article's.
-    """
+    """When the article was published: the day that htmldate finds, with the time that the page's head gives to it, or
+    else the one that stands under the headline."""
     times = [(when, origin) for origin, values in _found(page, "published") for when in _times(values, timezone)]
     day = searched.day(page.tree, url, timezone)
-    head = [each for each in times if day is None or each[0].date() == day.date()]
+    if day is None:
+        return times[0] if times else searched.guess(page.tree, url, timezone)
+    head = [each for each in times if each[0].date() == day.date()]
     if timed := [each for each in head if each[0].time() != time.min]:
         return timed[0]
-    beside = _beside(page, title, timezone)
-    if beside is not None and (day is None or beside.date() <= day.date()):
-        return beside, "page"
-    return head[0] if head else (day, "page") if day is not None else searched.guess(page.tree, url, timezone)
+    beside = _beside(page, title, day, timezone)
+    return (beside, "page") if beside is not None else head[0] if head else (day, "page")
 
 
-def _beside(page: Page, title: str, timezone: str) -> datetime | None:
+def _beside(page: Page, title: str, day: datetime, timezone: str) -> datetime | None:
     headings = (item for item in page.tree.iter("h1", "h2", "h3") if normal("".join(item.itertext())) == normal(title))
     heading = next(headings, None) if title else None
-    return None if heading is None else shown.time(heading, timezone)
+    return None if heading is None else shown.time(heading, day.date(), timezone)
 
 
 def _times(values: list[Any], timezone: str) -> Iterator[datetime]:
