@@ -22,7 +22,8 @@ _LEVELS = 6  # between a headline and its teaser
 _CARDS = frozenset(("article", "div", "li", "section"))
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _BLOCKS = _CARDS.union(_HEADINGS, ("dd", "dl", "dt", "figcaption", "header", "p", "td", "tr", "ul", "ol"))
-_PARAGRAPH = 80  # characters of what may be a paragraph of the article
+_UNREAD = frozenset(("script", "style", "noscript", "template"))
+_PARAGRAPH, _OTHER = 80, 200  # characters of a paragraph that may be the article's, and of what holds some
 _LINE = 24  # characters of a line that stands nowhere else by chance
 _LEFT = 500  # characters of a text that may be an article
 _MOST = 200_000  # characters of teasers that are searched for each line of a text: no page has as many
@@ -96,10 +97,14 @@ def _around(link: Any, text: str, size: Callable[[Any], int]) -> Iterator[Any]:
 
 def _apart(holder: Any, cards: Iterable[Any], size: Callable[[Any], int]) -> bool:
     """Whether nothing beside these elements, and no paragraph around what holds them, may be the article's."""
-    beside = (item for item in holder if item not in cards)
+
+    def may_be(item: Any) -> bool:
+        least = _PARAGRAPH if item.tag == "p" else _OTHER
+        return isinstance(item.tag, str) and item.tag not in _UNREAD and size(item) >= least
+
     above = holder.getparent()
     around = () if above is None else above.iterchildren("p")
-    return all(size(item) < _PARAGRAPH for group in (beside, around) for item in group)
+    return not any(may_be(item) for item in (*holder, *around) if item not in cards)
 
 
 def _linked(card: Any, size: Callable[[Any], int]) -> int:
