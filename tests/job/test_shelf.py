@@ -2,7 +2,9 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -30,11 +32,21 @@ def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     for name, value in {**KEYS, "AWS_ENDPOINT_URL": f"http://{host}:{port}"}.items():
         monkeypatch.setenv(name, value)
     name = f"berita-{uuid4().hex}"  # the store outlives its server
-    boto3.client("s3").create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": "ap-southeast-3"})
-    fsspec.filesystem("s3").clear_instance_cache()
+    with closing(boto3.client("s3")) as client:
+        client.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": "ap-southeast-3"})
+    hang_up()
     yield f"s3://{name}/past"
-    fsspec.filesystem("s3").clear_instance_cache()
+    hang_up()
     server.stop()
+
+
+def hang_up() -> None:
+    """Close the connections to stores: left to the garbage collector, they are a warning in whatever test runs then."""
+    kind: Any = fsspec.get_filesystem_class("s3")
+    for files in kind._cache.values():
+        if files._s3 is not None:
+            kind.close_session(files.loop, files._s3)
+    kind.clear_instance_cache()
 
 
 def house(folder: Path, address: str) -> House:
