@@ -26,8 +26,8 @@ import psutil
 def anonymous(pid: int) -> int:
     """Bytes of anonymous memory of the process and its children, now.
 
-    By the kernel's own counters: to walk over all pages (`smaps_rollup`) twenty times a second takes a tenth of the
-    time that is measured.
+    By the kernel's own counters: to walk over all pages (`smaps_rollup`) twenty times a second takes a tenth of a core
+    from what is measured.
     """
     return sum(map(_anonymous, _family(pid)))
 
