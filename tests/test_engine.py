@@ -56,9 +56,9 @@ def double_or_exit(bad, number):
 
 
 def pid_with_a_last_word(folder, number):
-    """Return the process id; a process that ends by itself, not by a signal, leaves a file of that name."""
+    """Return the number and the process id; a process that ends by itself leaves a file of that name."""
     atexit.register((folder / str(os.getpid())).touch)
-    return os.getpid()
+    return number, os.getpid()
 
 
 def pid_or_wait_for_death(folder, number):
@@ -304,7 +304,7 @@ def test_leaving_early_stops_the_workers():
 
 
 def test_workers_that_have_nothing_more_to_do_end_by_themselves(tmp_path):
-    pids = {outcome.value for outcome in run(partial(pid_with_a_last_word, tmp_path), range(4), workers=2, **LIMITS)}
+    pids = {outcome.value[1] for outcome in run(partial(pid_with_a_last_word, tmp_path), range(4), workers=2, **LIMITS)}
     wait_for(lambda: all(dead(pid) for pid in pids))
     assert {file.name for file in tmp_path.iterdir()} == {str(pid) for pid in pids}
 
