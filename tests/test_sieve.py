@@ -90,6 +90,37 @@ def test_a_search_that_counts_without_an_end_holds_nothing_back(pattern: str, te
     assert [one.rule.id for one in Sieves(book, lambda _: True).candidates("", "", text.encode())] == ["one.snow"]
 
 
+def lettered(pattern: str, monkeypatch: pytest.MonkeyPatch) -> Sieves:
+    """One rule that is searched for by its literals, as of a language's."""
+    monkeypatch.setattr("cleaners.rules.sieve._FEW", 0)
+    rules = (Rule("a.snow", "span", pattern, "any", "", ("",), ("",)),)
+    return Sieves(RuleBook((Pack("a", "any", "", rules),)), lambda _: True)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("Salju ?: ?Putih", "Salju :Putih"),
+        ("Salju,? ?Putih", "SaljuPutih"),
+        ("Salju ??Putih", "SaljuPutih"),
+        ("Salju( ?)?Putih", "Salju Putih"),
+        ("Salju[ ?]x", "Salju?x"),
+        (r"Salju\ ?x", "Saljux"),
+        (r"Salju \?x", "Salju ?x"),
+        (r"\QSalju ?\E+x", "Salju ??x"),
+    ],
+)
+def test_a_sign_that_may_be_there_holds_nothing_back(pattern: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    sieves = lettered(pattern, monkeypatch)
+    assert re2.search(pattern, text) is not None
+    assert [one.rule.id for one in sieves.candidates("", "", text.encode())] == ["a.snow"]
+
+
+def test_a_sign_that_may_be_there_is_looked_for_with_what_is_around(monkeypatch: pytest.MonkeyPatch) -> None:
+    sieves = lettered("Salju ?: ?Putih", monkeypatch)
+    assert sieves.candidates("", "", b"Salju turun. Warna: Putih") == []
+
+
 def test_rules_that_are_too_many_for_one_set_are_found_by_their_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cleaners.rules.sieve._MEMORY", 1 << 16)
     rules = tuple(

@@ -11,10 +11,10 @@ from cleaners.rules.book import RuleBook
 from cleaners.rules.match import OPTIONS, WHOLE_LINE, Matcher, full_pattern, matcher
 from cleaners.rules.rule import Rule, Shape
 
-# What of a pattern is no count, whatever braces it holds (quoted, escaped, a class), or else one such as "{1,40}".
-_PIECE = re.compile(
-    r"\\Q.*?(?:\\E|\Z)|\\[pPx]\{[^}]*\}|\\.|\[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\]\\])*\]|\{(\d+),\d+\}", re.DOTALL
-)
+# What of a pattern is no sign to look at, whatever it holds (quoted, escaped, a class).
+_OTHER = r"\\Q.*?(?:\\E|\Z)|\\[pPx]\{[^}]*\}|\\.|\[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\]\\])*\]"
+_COUNT = re.compile(_OTHER + r"|\{(\d+),\d+\}", re.DOTALL)  # such as "{1,40}"
+_MAYBE = re.compile(_OTHER + r"|([ ,:])\?(?![?*+{])", re.DOTALL)  # such as " ?"
 
 _FEW = 60  # so many rules, as a site or a small pack has, are one search, whatever they are
 
@@ -112,14 +112,20 @@ def _endless(pattern: str) -> str:
     Each count is a state of its own to RE2. A few of "[^\\n]{0,120}" together make so many that its Set forgets them
     and begins anew, all the time (measured: 350 us an article against 4), and "\\pL{1,40}" takes 30 ms to compile.
     """
-    return _PIECE.sub(lambda piece: piece[0] if piece[1] is None else f"{{{piece[1]},}}", pattern)
+    return _COUNT.sub(lambda piece: piece[0] if piece[1] is None else f"{{{piece[1]},}}", pattern)
+
+
+def _spelled_out(pattern: str) -> str:
+    """The pattern with each sign that may be there as a choice of two: the same to RE2, but its Filter takes no more
+    than "baca" and ":" from "Baca ?:", and "baca:" or "baca :" from the choice."""
+    return _MAYBE.sub(lambda piece: piece[0] if piece[1] is None else f"(?:{piece[1]}|)", pattern)
 
 
 def _filter(patterns: Sequence[str]) -> tuple[Any, frozenset[int]]:
     """The search for the patterns' literals, and the places of those that have none."""
     made = re2.Filter()
     for pattern in patterns:
-        made.Add(pattern, OPTIONS)
+        made.Add(_spelled_out(pattern), OPTIONS)
     if not patterns:
         return made, frozenset()
     made.Compile()
