@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cleaners.edits import Edit
 
-_NEAR = 12  # ASCII characters that stay on each side; ftfy's patterns reach six
+_NEAR = 8  # ASCII characters that stay on each side; ftfy's patterns reach six
 
 # U+001A is no plain ASCII to ftfy: it may stand for a lost byte.
 _ASCII = re.compile(f"[\\x00-\\x19\\x1b-\\x7f]{{{2 * _NEAR + 2},}}")
