@@ -30,7 +30,7 @@ def excerpt(text: str) -> Excerpt:
     """Return `text` without the middle of its long ASCII stretches; lines stay apart.
 
     >>> excerpt("Kafé di tepi sungai yang panjang itu").text
-    'Kafé di tepi sun\\x01 panjang itu'
+    'Kafé di tepi\\x01jang itu'
     """
     pieces, cuts, lost = [], [], []
     at = gone = 0
