@@ -46,6 +46,13 @@ def test_what_matches_is_a_candidate_in_the_order_of_the_packs(
     assert not [one.rule.id for one in every if text and one.rule.id not in found and one.find.search(text) is not None]
 
 
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["", *EXAMPLES]), PLACES), max_size=6))
+def test_many_texts_have_the_candidates_of_each(chosen: list[tuple[str, tuple[str, str]]]) -> None:
+    texts = [(*place, view(text).encode()) for text, place in chosen]
+    assert SIEVES.all_candidates(texts) == [SIEVES.candidates(*one) for one in texts]
+
+
 def test_rules_of_a_pack_that_names_no_site_come_after_those_of_the_sites(tmp_path: Path) -> None:
     packs = []
     for name, scope in (("one", "any"), ("warta.example", "warta.example"), ("two", "any")):

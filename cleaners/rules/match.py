@@ -107,6 +107,8 @@ class _Around:
 
 def resolve(found: Sequence[Claim]) -> list[Claim]:
     """Order claims and free them from overlaps: the earliest and longest wins, what another leaves of it stays."""
+    if len(found) == 1 and found[0].start < found[0].end:
+        return list(found)
     kept: list[Claim] = []
     at = 0
     for claim in sorted(found, key=lambda claim: (claim.start, -claim.end)):

@@ -41,10 +41,22 @@ class Sieves:
 
         The text is given as UTF-8; the rules come in the order of the packs.
         """
-        sieves = self._sieves(lang, site)
-        if len(sieves) == 1:
-            return sieves[0].candidates(encoded)
-        found = [one for sieve in sieves for one in sieve.candidates(encoded)]
+        return self.all_candidates([(lang, site, encoded)])[0]
+
+    def all_candidates(self, texts: Sequence[tuple[str, str, bytes]]) -> list[list[Matcher]]:
+        """The `candidates` for each of many texts: each search looks at all of them before the next one does."""
+        found: list[list[Matcher]] = [[] for _ in texts]
+        asked: dict[Sieve, list[int]] = {}
+        for number, (lang, site, encoded) in enumerate(texts):
+            for sieve in self._sieves(lang, site) if encoded else ():
+                asked.setdefault(sieve, []).append(number)
+        for sieve, numbers in asked.items():
+            for number, more in zip(numbers, sieve.candidates([texts[at][2] for at in numbers]), strict=True):
+                if more:
+                    found[number] = self._ordered([*found[number], *more]) if found[number] else more
+        return found
+
+    def _ordered(self, found: list[Matcher]) -> list[Matcher]:
         return sorted(found, key=lambda one: self._place[one.rule.id])
 
     def _built(self, lang: str, site: str) -> tuple["Sieve", ...]:
@@ -87,14 +99,20 @@ class Sieve:
         self._shaped = sorted([*lines, *(others[at] for at in bare)])
         self._shapes = _set([self._patterns[number] for number in self._shaped])
 
-    def candidates(self, encoded: bytes) -> list[Matcher]:
-        """The rules that may match somewhere in the text, given as UTF-8, in the order of the packs."""
-        if not encoded:
-            return []
-        found = [self._shaped[at] for at in self._shapes.Match(encoded) or ()] if self._shaped else []
-        if self._lettered:
-            found += [number for at in self._literals.Match(encoded, True) or () if (number := self._lettered[at]) >= 0]
-        return [self._matchers.get(number) or self._matcher(number) for number in sorted(found)]
+    def candidates(self, texts: Sequence[bytes]) -> list[list[Matcher]]:
+        """The rules that may match somewhere in each text, given as UTF-8 and not empty, in the order of the packs."""
+        nothing: list[Sequence[int]] = [()] * len(texts)
+        shaped = list(map(self._shapes.Match, texts)) if self._shaped else nothing
+        lettered = [self._literals.Match(text, True) for text in texts] if self._lettered else nothing
+        return [
+            self._chosen(one or (), other or ()) if one or other else []
+            for one, other in zip(shaped, lettered, strict=True)
+        ]
+
+    def _chosen(self, shaped: Sequence[int], lettered: Sequence[int]) -> list[Matcher]:
+        numbers = [self._shaped[at] for at in shaped]
+        numbers += [number for at in lettered if (number := self._lettered[at]) >= 0]
+        return [self._matchers.get(number) or self._matcher(number) for number in sorted(numbers)]
 
     def _matcher(self, number: int) -> Matcher:
         made = self._matchers[number] = matcher(*self._rules[number])
