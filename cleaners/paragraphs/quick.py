@@ -1,6 +1,6 @@
 """A quick test whether a text can hold a repeat at all: most articles end with it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from string import ascii_lowercase, ascii_uppercase
 
 from cleaners.paragraphs.normal import EDGES, LETTERS, composed, folded, plain
@@ -29,6 +29,12 @@ def _lowered(at: int) -> int:
 _LATIN = _STOPS[:0x80] + bytes(map(_lowered, range(0x80, 0x100)))
 _GOES_LATIN = _GOES + b"\x85"
 
+# The same for U+0600 to U+06BF: one byte begins each of them, the second one of marks goes.
+_SIMPLE = bytes([*range(0xC0), *range(0xD8, 0xDB)])
+_ARABIC = _STOPS[:0xD8] + b"\xd8" * 3 + _STOPS[0xDB:]
+_GOES_ARABIC = _GOES + bytes([*range(0x8B, 0xA0), 0xB0])
+_MAKES = "\u0653\u0654\u0655\u0675\u0676\u0677\u0678"  # marks that make another letter, and what is made with one
+
 
 def may_repeat(text: str, title: str) -> set[str]:
     """What may stand twice in `text`: "lines", "sentences" enough to tell, the "title"; else nothing does for certain.
@@ -37,10 +43,7 @@ def may_repeat(text: str, title: str) -> set[str]:
     keep all letters.
     """
     simple, names = plain(text), [plain(form) for form in forms(title)] if title else []
-    try:
-        squeezed, titles = _latin(simple), [_latin(name) for name in names]
-    except UnicodeError:
-        squeezed, titles = _folded(simple), [_folded(name) for name in names]
+    squeezed, *titles = _squeezed([simple, *names])
     found = _twice(squeezed)
     if titles and _has_title(text, title, squeezed, titles):
         found.add("title")
@@ -74,12 +77,33 @@ def _has_title(text: str, title: str, squeezed: bytes, titles: Iterable[bytes]) 
     return bool(title_prefix(text.split("\n", first + 1)[first], title))
 
 
+def _squeezed(texts: Sequence[str]) -> list[bytes]:
+    """The letters of texts that are `plain`, folded all in one way."""
+    for way in (_latin, _arabic):
+        try:
+            return list(map(way, texts))
+        except UnicodeError:
+            pass
+    return list(map(_folded, texts))
+
+
 def _latin(text: str) -> bytes:
     """What `_folded` makes of a text, but in Latin-1; raises UnicodeError where that has no place for all of it."""
     found = text.encode("latin-1").translate(_LATIN, _GOES_LATIN)
     if 0 in found:
         raise UnicodeError("a letter that becomes another script's, or two")
     return found
+
+
+def _arabic(text: str) -> bytes:
+    """What `_folded` makes of an Arabic text, but for what parts some letters; raises UnicodeError for another one.
+
+    Folding does no more to it than to order marks, which are all the same here, unless one makes a letter of another.
+    """
+    encoded = text.encode("utf-8")
+    if encoded.translate(None, _SIMPLE) or any(map(text.__contains__, _MAKES)):
+        raise UnicodeError("letters that folding may change")
+    return encoded.translate(_ARABIC, _GOES_ARABIC)
 
 
 def _folded(text: str) -> bytes:
