@@ -73,30 +73,30 @@ class Sieves:
 class Sieve:
     """Rules behind two searches, so that a text without a marker costs microseconds.
 
-    Rules for whole lines, which most lines refuse at their first letters, are searched for all at once, with those that
-    have no literals in them (`_shapes`, RE2's Set, of the rules numbered `_shaped`). The others stand behind one search
-    for their literals (`_literals`, RE2's Filter, of the rules numbered `_lettered`; -1 is a rule that has none): in a
-    Set with all of them so many states meet that it takes four times as long. A rule is compiled when it is first a
-    candidate.
+    Rules for whole lines or the text's beginning, which most refuse at the first letters, are searched for all at once,
+    with those that have no literals in them (`_shapes`, RE2's Set, of the rules numbered `_shaped`). The others stand
+    behind one search for their literals (`_literals`, RE2's Filter, of the rules numbered `_lettered`; -1 is a rule
+    that has none): in a Set with all of them so many states meet that it takes four times as long. A rule is compiled
+    when it is first a candidate.
     """
 
     def __init__(self, rules: Sequence[tuple[Rule, Shape]]) -> None:
         few = len(rules) <= _FEW
-        lines = [number for number, (rule, _) in enumerate(rules) if few or rule.kind in WHOLE_LINE]
+        early = [number for number, (rule, _) in enumerate(rules) if few or _is_early(rule)]
         self._rules = rules
         self._patterns = [_endless(full_pattern(rule)) for rule, _ in rules]
         self._matchers: dict[int, Matcher] = {}
         try:
-            self._build(lines)
+            self._build(early)
         except re2.error:  # so many that the Set can't hold them
             self._build([])
 
-    def _build(self, lines: Sequence[int]) -> None:
-        """Make the two searches; raises re2.error if the Set can't hold the rules numbered `lines`."""
-        others = [number for number in range(len(self._patterns)) if number not in lines]
+    def _build(self, early: Sequence[int]) -> None:
+        """Make the two searches; raises re2.error if the Set can't hold the rules numbered `early`."""
+        others = [number for number in range(len(self._patterns)) if number not in early]
         self._literals, bare = _filter([self._patterns[number] for number in others])
         self._lettered = [-1 if at in bare else number for at, number in enumerate(others)]
-        self._shaped = sorted([*lines, *(others[at] for at in bare)])
+        self._shaped = sorted([*early, *(others[at] for at in bare)])
         self._shapes = _set([self._patterns[number] for number in self._shaped])
 
     def candidates(self, texts: Sequence[bytes]) -> list[list[Matcher]]:
@@ -122,6 +122,11 @@ class Sieve:
 @lru_cache(maxsize=64)  # a run builds its stages more than once
 def _sieve(rules: tuple[tuple[Rule, Shape], ...]) -> Sieve:
     return Sieve(rules)
+
+
+def _is_early(rule: Rule) -> bool:
+    """Whether a line's or the text's first letters mostly tell that the rule does not match."""
+    return rule.kind in WHOLE_LINE or rule.pattern.startswith(r"\A")
 
 
 def _endless(pattern: str) -> str:
