@@ -11,7 +11,6 @@ from cleaners.boilerplate.structure import structure
 from cleaners.edits import Edit
 from cleaners.language import identified
 from cleaners.rules import (
-    HOME,
     INLINE,
     UNCLEAR,
     Claim,
@@ -27,6 +26,8 @@ from cleaners.rules import (
     shared_shape,
 )
 from cleaners.titles import Titles
+
+_HOME = {"id", "ms", "en"}
 
 RULES = {
     INLINE: "Headline after a marker that is the title of another article.",
@@ -100,8 +101,11 @@ def cleaner(
 
 
 def _spoken(matchers: list[Matcher], text: str) -> list[Matcher]:
-    """Without the rules of languages that the text is not in; the text is looked at only if one of them may match."""
-    foreign = {one.rule.scope for one in matchers if len(one.rule.scope) == 2} - HOME
+    """Without the rules of languages that the text is not in; the text is looked at only if one of them may match.
+
+    Indonesian, Malay and English markers stand on pages of each of these languages, and clash with none.
+    """
+    foreign = {one.rule.scope for one in matchers if len(one.rule.scope) == 2} - _HOME
     spoken = identified(text) if foreign else ""
     return [one for one in matchers if one.rule.scope not in foreign or one.rule.scope == spoken]
 

@@ -1,6 +1,6 @@
 """Rule packs: boilerplate described as data, each rule with examples of what it removes and what it keeps."""
 
-from cleaners.rules.book import HOME, RuleBook, load_packs, pack_files
+from cleaners.rules.book import RuleBook, load_packs, pack_files
 from cleaners.rules.check import check
 from cleaners.rules.headline import is_furniture, is_headline
 from cleaners.rules.holes import edits
@@ -23,7 +23,6 @@ from cleaners.rules.sieve import Sieves
 from cleaners.rules.view import encoded_view, line_end, view
 
 __all__ = [
-    "HOME",
     "INLINE",
     "KINDS",
     "UNCLEAR",
