@@ -136,7 +136,7 @@ def test_a_known_title_goes(text: str, title: str, expected: str) -> None:
         (lines(TITLE, ONE), ""),
         (lines(TITLE, ONE), "Jembatan Ambruk"),
     ],
-    ids=["nothing else", "a heading far down", "a sentence", "goes on", "a longer word", "capitals", "unknown", "another"],
+    ids=["nothing else", "a heading far down", "a sentence", "goes on", "a word", "capitals", "unknown", "another"],
 )
 def test_what_is_no_repeated_title_stays(text: str, title: str) -> None:
     assert edits_of(text, title) == []

@@ -46,9 +46,12 @@ _DOMAIN = r"\.(?i:com|id|co|net|tv|org|news|my|info)\b"
 _SITE = rf"[A-Za-z][\w-]*(?:\.(?i:co|or|go|ac))?{_DOMAIN}"
 _SOURCE = rf"(?:{_SITE}|{_PLACE})"
 _DASH = "(?:--?|–|—)"
+_DAY = r"\d{1,2} [A-Z][a-z]{2,8}\.?"  # Malay papers print it behind the place: "IPOH 1 Dis –", "KUCHING, 15 Mei:"
 _COLON = (
-    "(?:KUALA [A-Z]+|KOTA [A-Z]+|ALOR SETAR|BUTTERWORTH|GEORGE ?TOWN|IPOH|JOHOR BAHRU|KANGAR|KLANG|KUANTAN"
-    "|KUCHING|LABUAN|MELAKA|MIRI|MUAR|PETALING JAYA|PUTRAJAYA|SANDAKAN|SEREMBAN|SHAH ALAM|SIBU|TAWAU|Jakarta|JAKARTA):"
+    "(?:ALOR [A-Z]+|BANDAR [A-Z ]+|BATU [A-Z]+|BUKIT [A-Z]+|BUTTERWORTH|GEORGE ?TOWN|GUA MUSANG|IPOH|ISKANDAR PUTERI"
+    "|JOHOR BAH?RU|KAJANG|KANGAR|KLANG|KLUANG|KOTA [A-Z]+|KUALA [A-Z]+|KUANTAN|KUCHING|KULAI|KULIM|LABUAN"
+    "|LANGKAWI|MELAKA|MIRI|MUAR|NILAI|PASIR [A-Z]+|PETALING JAYA|PORT DICKSON|PUTRAJAYA|SANDAKAN|SEGAMAT|SEPANG"
+    "|SEREMBAN|SHAH ALAM|SIBU|SUNGAI [A-Z]+|TAIPING|TAWAU|TELUK INTAN|TEMERLOH|Jakarta|JAKARTA) ?:"
 )
 _ANY_DOMAIN = re.compile(r"\.(?:com?|id|net|tv|my)\b", re.IGNORECASE)  # a quick look before the search
 _LOUD_SITE = rf"[A-Z][A-Z-]{{3,}}(?:\.(?i:co))?{_DOMAIN}"
@@ -59,7 +62,8 @@ _LOUD = re.compile(r"[A-Z]{4,}|\.(?:com|id|co|net|tv|org|news|my|info)\b")
 @cache  # of some thousand steps each, and few texts need them
 def _dateline() -> Any:
     return re2.compile(
-        rf"(?:{_SOURCE}(?: ?[,|] ?(?:{_SOURCE}|\d{{1,2}} \w+))*(?: ?\([^()\n]{{1,30}}\))? ?{_DASH}|{_COLON}) ?[\"“A-Z]"
+        rf"(?:{_SOURCE}(?: ?[,|] ?(?:{_SOURCE}|\d{{1,2}} \w+))*(?: {_DAY})?(?: ?\([^()\n]{{1,30}}\))? ?{_DASH}"
+        rf"|[A-Z][A-Z ]{{2,30}},? {_DAY} ?:|{_COLON}) ?[\"“A-Z]"
     )
 
 
