@@ -296,6 +296,9 @@ def test_short_lines_without_a_sign_stay(lines: str, frame: str) -> None:
         f"{PROSE}\n• {RAIN}\n• {CHILI}\n{PROSE[:-1]} pagi ini.",
         f"{PROSE}\n• {RAIN} kata dia\n{PROSE[:-1]} pagi ini.",
         f"Hujan turun.\nVote For Me - {PROSE}",
+        f"Kawasan Utara\nPASIR MAS: {PROSE}\nTAIPING: Hujan turun.",
+        f"Kerusi Petani\nPASIR MAS: {'Sari Wulan (Parti Hujan), ' * 4}Karim (Bebas)\n{PROSE}",
+        f"Kumpulan Sari\nSERUNI 15 Mac: {PROSE}",
     ],
 )
 def test_what_may_be_the_articles_stays_even_beside_a_sign(text: str) -> None:

@@ -8,6 +8,7 @@ were calendars and price lists.
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
+from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 import re2
@@ -51,8 +52,10 @@ _COLON = (
     "(?:ALOR [A-Z]+|BANDAR [A-Z ]+|BATU [A-Z]+|BUKIT [A-Z]+|BUTTERWORTH|GEORGE ?TOWN|GUA MUSANG|IPOH|ISKANDAR PUTERI"
     "|JOHOR BAH?RU|KAJANG|KANGAR|KLANG|KLUANG|KOTA [A-Z]+|KUALA [A-Z]+|KUANTAN|KUCHING|KULAI|KULIM|LABUAN"
     "|LANGKAWI|MELAKA|MIRI|MUAR|NILAI|PASIR [A-Z]+|PETALING JAYA|PORT DICKSON|PUTRAJAYA|SANDAKAN|SEGAMAT|SEPANG"
-    "|SEREMBAN|SHAH ALAM|SIBU|SUNGAI [A-Z]+|TAIPING|TAWAU|TELUK INTAN|TEMERLOH|Jakarta|JAKARTA) ?:"
+    "|SEREMBAN|SHAH ALAM|SIBU|SUNGAI [A-Z]+|TAIPING|TAWAU|TELUK INTAN|TEMERLOH|Jakarta|JAKARTA)"
+    rf"(?:,? {_DAY})? ?:"
 )
+_PLACE_COLON = re.compile(_COLON)
 _ANY_DOMAIN = re.compile(r"\.(?:com?|id|net|tv|my)\b", re.IGNORECASE)  # a quick look before the search
 _LOUD_SITE = rf"[A-Z][A-Z-]{{3,}}(?:\.(?i:co))?{_DOMAIN}"
 _QUIET = re.compile(r"\w+(?: \w+)?(?:, \w+(?: \w+)?)? ?[-–—]")
@@ -63,7 +66,7 @@ _LOUD = re.compile(r"[A-Z]{4,}|\.(?:com|id|co|net|tv|org|news|my|info)\b")
 def _dateline() -> Any:
     return re2.compile(
         rf"(?:{_SOURCE}(?: ?[,|] ?(?:{_SOURCE}|\d{{1,2}} \w+))*(?: {_DAY})?(?: ?\([^()\n]{{1,30}}\))? ?{_DASH}"
-        rf"|[A-Z][A-Z ]{{2,30}},? {_DAY} ?:|{_COLON}) ?[\"“A-Z]"
+        rf"|{_COLON}) ?[\"“A-Z]"
     )
 
 
@@ -107,13 +110,14 @@ def _ended(words: str) -> bool:
     return _ENDED.search(words[-8:]) is not None
 
 
-def is_dateline(words: str) -> bool:
-    """Whether a line of some length begins with the place or the source of the report.
+def dateline(words: str) -> str:
+    """The place or the source of the report that a line of some length begins with, or "".
 
     It is told by capitals or a domain; without these it is a place of at most two words.
     """
     match = _dateline().match(words[:_DATELINE_CHARS]) if len(words) > _DATELINE_CHARS else None
-    return match is not None and (_LOUD.search(match.group()) or _QUIET.match(match.group())) is not None
+    place = match.group() if match is not None else ""
+    return place if _LOUD.search(place) or _QUIET.match(place) else ""
 
 
 def _lines(text: str, start: int, stop: int) -> Iterator[Line]:
@@ -129,10 +133,10 @@ def _head(text: str, found: Sequence[Claim], shape: Shape, *, titled: bool) -> I
     """Claim the labels and headlines above the dateline; lines that a rule has claimed are passed over."""
     taken = {claim.start for claim in found[:_HEAD_LINES]}
     above: list[Line] = []
-    for line in _lines(text, 0, min(len(text), _HEAD_CHARS)):
-        if line.start in taken:
+    for line, below in pairwise(chain(_lines(text, 0, min(len(text), _HEAD_CHARS)), [None])):
+        if line is None or line.start in taken:
             continue
-        if above and is_dateline(line.words):
+        if above and _begins(line.words, below.words if below else ""):
             labels = [one for one in above if _label(one.words, shape)]
             only = None if titled else next((one for one in labels if _may_be_title(one.words)), None)
             yield from (Claim(one.start, one.end, HEAD) for one in labels if one is not only)
@@ -142,6 +146,12 @@ def _head(text: str, found: Sequence[Claim], shape: Shape, *, titled: bool) -> I
                 yield from _glued_head(text, line, shape)
             return
         above.append(line)
+
+
+def _begins(words: str, below: str) -> bool:
+    """Whether an article begins in this line: a place with a colon may also be one of a list, as of candidates."""
+    place = dateline(words)
+    return place != "" and (":" not in place or (is_prose(words) and not _PLACE_COLON.match(below)))
 
 
 def _may_be_title(words: str) -> bool:
