@@ -299,6 +299,9 @@ def test_short_lines_without_a_sign_stay(lines: str, frame: str) -> None:
         f"Kawasan Utara\nPASIR MAS: {PROSE}\nTAIPING: Hujan turun.",
         f"Kerusi Petani\nPASIR MAS: {'Sari Wulan (Parti Hujan), ' * 4}Karim (Bebas)\n{PROSE}",
         f"Kumpulan Sari\nSERUNI 15 Mac: {PROSE}",
+        f"Kumpulan Sari\nSERUNI 15 Mac - {PROSE[:-1]}",
+        f"Kerusi Petani\nIPOH: {'Sari Wulan (Parti Hujan), ' * 4}Karim\nSIBU: {'Sari Wulan (Parti Padi), ' * 4}Karim.",
+        f"Timur\nKUANTAN: {PROSE}\nBarat\nIPOH: {PROSE}",
     ],
 )
 def test_what_may_be_the_articles_stays_even_beside_a_sign(text: str) -> None:

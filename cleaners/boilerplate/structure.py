@@ -8,7 +8,6 @@ were calendars and price lists.
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
-from itertools import chain, pairwise
 from typing import Any, NamedTuple
 
 import re2
@@ -55,7 +54,8 @@ _COLON = (
     "|SEREMBAN|SHAH ALAM|SIBU|SUNGAI [A-Z]+|TAIPING|TAWAU|TELUK INTAN|TEMERLOH|Jakarta|JAKARTA)"
     rf"(?:,? {_DAY})? ?:"
 )
-_PLACE_COLON = re.compile(_COLON)
+_PLACES = re.compile(rf"^\s*{_COLON}", re.MULTILINE)
+_LISTED = re.compile(rf":|[^,] {_DAY}")
 _ANY_DOMAIN = re.compile(r"\.(?:com?|id|net|tv|my)\b", re.IGNORECASE)  # a quick look before the search
 _LOUD_SITE = rf"[A-Z][A-Z-]{{3,}}(?:\.(?i:co))?{_DOMAIN}"
 _QUIET = re.compile(r"\w+(?: \w+)?(?:, \w+(?: \w+)?)? ?[-–—]")
@@ -133,10 +133,10 @@ def _head(text: str, found: Sequence[Claim], shape: Shape, *, titled: bool) -> I
     """Claim the labels and headlines above the dateline; lines that a rule has claimed are passed over."""
     taken = {claim.start for claim in found[:_HEAD_LINES]}
     above: list[Line] = []
-    for line, below in pairwise(chain(_lines(text, 0, min(len(text), _HEAD_CHARS)), [None])):
-        if line is None or line.start in taken:
+    for line in _lines(text, 0, min(len(text), _HEAD_CHARS)):
+        if line.start in taken:
             continue
-        if above and _begins(line.words, below.words if below else ""):
+        if above and _begins(line.words, text):
             labels = [one for one in above if _label(one.words, shape)]
             only = None if titled else next((one for one in labels if _may_be_title(one.words)), None)
             yield from (Claim(one.start, one.end, HEAD) for one in labels if one is not only)
@@ -148,10 +148,12 @@ def _head(text: str, found: Sequence[Claim], shape: Shape, *, titled: bool) -> I
         above.append(line)
 
 
-def _begins(words: str, below: str) -> bool:
-    """Whether an article begins in this line: a place with a colon may also be one of a list, as of candidates."""
+def _begins(words: str, text: str) -> bool:
+    """Whether an article begins in this line: a place with a colon or a day may be one of a list, as of candidates."""
     place = dateline(words)
-    return place != "" and (":" not in place or (is_prose(words) and not _PLACE_COLON.match(below)))
+    if not _LISTED.search(place):
+        return place != ""
+    return is_prose(words) and (":" not in place or len(_PLACES.findall(text, 0, _HEAD_CHARS)) == 1)
 
 
 def _may_be_title(words: str) -> bool:
