@@ -116,8 +116,9 @@ def test_what_may_be_repeated_on_purpose_stays(text: str) -> None:
         (lines(TITLE.upper(), ONE, TWO, TITLE, THREE), TITLE, lines(ONE, TWO, THREE)),
         (f"{TITLE}  Seruni, 12 Maret 2031 - {ONE}", TITLE, f"Seruni, 12 Maret 2031 - {ONE}"),
         (f"{TITLE.replace(' Desa', 'Desa')} SERUNI, KABAR.com - {ONE}", TITLE, f"SERUNI, KABAR.com - {ONE}"),
+        (f"{TITLE}PULAU SERUNI – {ONE}", TITLE, f"PULAU SERUNI – {ONE}"),
     ],
-    ids=["head", "site's name", "twice", "joined", "glued"],
+    ids=["head", "site's name", "twice", "joined", "glued", "no space"],
 )
 def test_a_known_title_goes(text: str, title: str, expected: str) -> None:
     assert cleaned(text, title) == expected
@@ -131,10 +132,13 @@ def test_a_known_title_goes(text: str, title: str, expected: str) -> None:
         (lines(ONE, TWO, THREE, "Satu", "Dua", "Tiga", TITLE), TITLE),
         (f"{TITLE.capitalize()} SERUNI pada Selasa.", TITLE),
         (f"{TITLE} pada Selasa malam.", TITLE),
+        (f"{TITLE}Nya pada Selasa malam.", TITLE),
+        (f"{TITLE}AN pada Selasa malam.", TITLE),
+        (f"{TITLE} NEGERI pada Selasa malam.", f"{TITLE} NE"),
         (lines(TITLE, ONE), ""),
         (lines(TITLE, ONE), "Jembatan Ambruk"),
     ],
-    ids=["nothing else", "a heading far down", "a sentence", "goes on", "unknown", "another"],
+    ids=["nothing else", "far down", "a sentence", "goes on", "a word", "capitals", "cut", "unknown", "another"],
 )
 def test_what_is_no_repeated_title_stays(text: str, title: str) -> None:
     assert edits_of(text, title) == []

@@ -47,10 +47,16 @@ _DOMAIN = r"\.(?i:com|id|co|net|tv|org|news|my|info)\b"
 _SITE = rf"[A-Za-z][\w-]*(?:\.(?i:co|or|go|ac))?{_DOMAIN}"
 _SOURCE = rf"(?:{_SITE}|{_PLACE})"
 _DASH = "(?:--?|–|—)"
+_DAY = r"\d{1,2} [A-Z][a-z]{2,8}\.?"  # Malay papers print it behind the place: "IPOH 1 Dis –", "KUCHING, 15 Mei:"
 _COLON = (
-    "(?:KUALA [A-Z]+|KOTA [A-Z]+|ALOR SETAR|BUTTERWORTH|GEORGE ?TOWN|IPOH|JOHOR BAHRU|KANGAR|KLANG|KUANTAN"
-    "|KUCHING|LABUAN|MELAKA|MIRI|MUAR|PETALING JAYA|PUTRAJAYA|SANDAKAN|SEREMBAN|SHAH ALAM|SIBU|TAWAU|Jakarta|JAKARTA):"
+    "(?:ALOR [A-Z]+|BANDAR [A-Z ]+|BATU [A-Z]+|BUKIT [A-Z]+|BUTTERWORTH|GEORGE ?TOWN|GUA MUSANG|IPOH|ISKANDAR PUTERI"
+    "|JOHOR BAH?RU|KAJANG|KANGAR|KLANG|KLUANG|KOTA [A-Z]+|KUALA [A-Z]+|KUANTAN|KUCHING|KULAI|KULIM|LABUAN"
+    "|LANGKAWI|MELAKA|MIRI|MUAR|NILAI|PASIR [A-Z]+|PETALING JAYA|PORT DICKSON|PUTRAJAYA|SANDAKAN|SEGAMAT|SEPANG"
+    "|SEREMBAN|SHAH ALAM|SIBU|SUNGAI [A-Z]+|TAIPING|TAWAU|TELUK INTAN|TEMERLOH|Jakarta|JAKARTA)"
+    rf"(?:,? {_DAY})? ?:"
 )
+_PLACES = re.compile(rf"^\s*{_COLON}", re.MULTILINE)
+_LISTED = re.compile(rf":|[^,] {_DAY}")
 _ANY_DOMAIN = re.compile(r"\.(?:com?|id|net|tv|my)\b", re.IGNORECASE)  # a quick look before the search
 _LOUD_SITE = rf"[A-Z][A-Z-]{{3,}}(?:\.(?i:co))?{_DOMAIN}"
 _QUIET = re.compile(r"\w+(?: \w+)?(?:, \w+(?: \w+)?)? ?[-–—]")
@@ -60,7 +66,8 @@ _LOUD = re.compile(r"[A-Z]{4,}|\.(?:com|id|co|net|tv|org|news|my|info)\b")
 @cache  # of some thousand steps each, and few texts need them
 def _dateline() -> Any:
     return re2.compile(
-        rf"(?:{_SOURCE}(?: ?[,|] ?(?:{_SOURCE}|\d{{1,2}} \w+))*(?: ?\([^()\n]{{1,30}}\))? ?{_DASH}|{_COLON}) ?[\"“A-Z]"
+        rf"(?:{_SOURCE}(?: ?[,|] ?(?:{_SOURCE}|\d{{1,2}} \w+))*(?: {_DAY})?(?: ?\([^()\n]{{1,30}}\))? ?{_DASH}"
+        rf"|{_COLON}) ?[\"“A-Z]"
     )
 
 
@@ -107,13 +114,14 @@ def _ended(words: str) -> bool:
     return words.endswith(_MARKS) or _ENDED.search(words[-8:]) is not None
 
 
-def is_dateline(words: str) -> bool:
-    """Whether a line of some length begins with the place or the source of the report.
+def dateline(words: str) -> str:
+    """The place or the source of the report that a line of some length begins with, or "".
 
     It is told by capitals or a domain; without these it is a place of at most two words.
     """
     match = _dateline().match(words[:_DATELINE_CHARS]) if len(words) > _DATELINE_CHARS else None
-    return match is not None and (_LOUD.search(match.group()) or _QUIET.match(match.group())) is not None
+    place = match.group() if match is not None else ""
+    return place if _LOUD.search(place) or _QUIET.match(place) else ""
 
 
 def _lines(text: str, start: int, stop: int) -> Iterator[Line]:
@@ -132,7 +140,7 @@ def _head(text: str, found: Sequence[Claim], shape: Shape, *, titled: bool) -> I
     for line in _lines(text, 0, min(len(text), _HEAD_CHARS)):
         if line.start in taken:
             continue
-        if above and is_dateline(line.words):
+        if above and _begins(line.words, text):
             labels = [one for one in above if _label(one.words, shape)]
             only = None if titled else next((one for one in labels if _may_be_title(one.words)), None)
             yield from (Claim(one.start, one.end, HEAD) for one in labels if one is not only)
@@ -142,6 +150,14 @@ def _head(text: str, found: Sequence[Claim], shape: Shape, *, titled: bool) -> I
                 yield from _glued_head(text, line, shape)
             return
         above.append(line)
+
+
+def _begins(words: str, text: str) -> bool:
+    """Whether an article begins in this line: a place with a colon or a day may be one of a list, as of candidates."""
+    place = dateline(words)
+    if not _LISTED.search(place):
+        return place != ""
+    return is_prose(words) and (":" not in place or len(_PLACES.findall(text, 0, _HEAD_CHARS)) == 1)
 
 
 def _may_be_title(words: str) -> bool:

@@ -13,8 +13,9 @@ _SHORTEST = 10
 _ENDED = re.compile(r"[.!?,;:][\"”’')]*\s*$")
 _WORDS = 4
 
-# What follows a title that was joined to the text: a wide gap, a place in capitals, or a site's dateline.
-_BODY = re.compile(r"\s{2,}\S|\s(?:[A-Z]{4,}\b|[A-Z][\w.]*\.(?i:com|net|id)\b)")
+# What follows a title that was joined to the text: a wide gap, a word in capitals (a place, or the first word of
+# Malay articles), or a site's dateline. Without a space, the title must not end in a capital: it may be cut in a word.
+_BODY = re.compile(r"\s{2,}\S|(?:\s|(?<![A-Z]))[A-Z]{4,}\b|\s[A-Z][\w.]*\.(?i:com|net|id)\b")
 
 
 def title_lines(lines: Lines, title: str, min_chars: int) -> list[int]:
