@@ -135,10 +135,22 @@ def test_a_known_title_goes(text: str, title: str, expected: str) -> None:
         (f"{TITLE}Nya pada Selasa malam.", TITLE),
         (f"{TITLE}AN pada Selasa malam.", TITLE),
         (f"{TITLE} NEGERI pada Selasa malam.", f"{TITLE} NE"),
+        (lines(f"{TITLE} SERUNI di Kabupaten Baru?", ONE), TITLE),
         (lines(TITLE, ONE), ""),
         (lines(TITLE, ONE), "Jembatan Ambruk"),
     ],
-    ids=["nothing else", "far down", "a sentence", "goes on", "a word", "capitals", "cut", "unknown", "another"],
+    ids=[
+        "nothing else",
+        "far down",
+        "a sentence",
+        "goes on",
+        "a word",
+        "capitals",
+        "cut",
+        "longer",
+        "unknown",
+        "another",
+    ],
 )
 def test_what_is_no_repeated_title_stays(text: str, title: str) -> None:
     assert edits_of(text, title) == []
