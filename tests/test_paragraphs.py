@@ -139,6 +139,19 @@ def test_what_is_no_repeated_title_stays(text: str, title: str) -> None:
     assert edits_of(text, title) == []
 
 
+def test_one_sentence_goes_where_other_lines_tell_that_its_line_is_nested() -> None:
+    whole = f"{ONE} {TWO} {THREE}"
+    text = lines(whole, f"{ONE} {TWO}", CAPTION, f"{TWO} {THREE}", THREE)
+    assert cleaned(text) == lines(whole, CAPTION)
+    assert {edit.rule for edit in edits_of(text)} == {"paragraphs.sentences", "paragraphs.nested"}
+
+
+@pytest.mark.parametrize("rest", [(f"{TWO} {THREE}", ONE), (f"{ONE} {TWO}", f"{TWO} {THREE}", CAPTION)])
+def test_one_sentence_stays_if_it_is_short_or_nothing_tells(rest: tuple[str, ...]) -> None:
+    whole = f"{ONE} {TWO} {THREE} {CAPTION}"
+    assert cleaned(lines(whole, *rest)).endswith(rest[-1])
+
+
 def test_min_chars_is_heeded() -> None:
     text = lines(ONE, CAPTION, CAPTION, TWO, TWO)
     assert apply(text, paragraphs.cleaner(Paragraphs(min_chars=50))(Article("1", text))) == lines(
