@@ -53,6 +53,12 @@ GOES = [
     ("paragraph", lines(ONE, TWO, THREE, TWO), lines(ONE, TWO, THREE), "repeated"),
     ("other quotes", lines(THREE, ONE, THREE.replace("“", '"').replace("”", '"')), lines(THREE, ONE), "repeated"),
     ("other spaces and case", lines(ONE, TWO, f"  {ONE.upper()}\xa0 "), lines(ONE, TWO), "repeated"),
+    (
+        "lost spaces",
+        lines(f"{ONE} {TWO}", f"{ONE} {TWO}".replace("Desa Seruni", "DesaSeruni"), THREE),
+        lines(f"{ONE} {TWO}", THREE),
+        "repeated",
+    ),
     ("block", lines(ONE, "Ya.", TWO, THREE, ONE, "Ya.", TWO, "(rh)"), lines(ONE, "Ya.", TWO, THREE, "(rh)"), "block"),
     ("block, blank lines", lines(ONE, "", TWO, "", ONE, "", TWO, ""), lines(ONE, "", TWO, ""), "block"),
     ("sentences", f"{ONE} {TWO} {THREE} {ONE} {TWO}", f"{ONE} {TWO} {THREE}", "sentences"),
@@ -79,6 +85,7 @@ STAYS = {
         '"Kami tidak akan pindah sebelum jembatan itu dibangun lagi."', ONE, "Hal serupa dikatakan Tuti:",
         '"Kami tidak akan pindah sebelum jembatan itu dibangun lagi."', TWO,
     ),
+    "lost spaces, far off": lines(f"{ONE} {TWO}", THREE, f"{ONE}  {TWO[:40]} {TWO[40:]} Ya."),
     "a quoted sentence": f"{THREE} {ONE} Klaim itu, {THREE} Faktanya, {TWO}",
     "a quote of another speaker": lines(ONE, '"Itu tidak benar," kata Rahmat.', TWO, '"Itu tidak benar," kata Tuti.'),
     "a question to each of several people": lines(
@@ -111,12 +118,13 @@ def test_what_may_be_repeated_on_purpose_stays(text: str) -> None:
     ("text", "title", "expected"),
     [
         (lines(TITLE, "", ONE), TITLE, ONE),
+        (lines(TITLE.replace(" Desa", "Desa"), ONE), TITLE, ONE),
         (lines("Iklan", TITLE, ONE), f"{TITLE} - Kabar Seruni", lines("Iklan", ONE)),
         (lines(TITLE.upper(), ONE, TWO, TITLE, THREE), TITLE, lines(ONE, TWO, THREE)),
         (f"{TITLE}  Seruni, 12 Maret 2031 - {ONE}", TITLE, f"Seruni, 12 Maret 2031 - {ONE}"),
         (f"{TITLE.replace(' Desa', 'Desa')} SERUNI, KABAR.com - {ONE}", TITLE, f"SERUNI, KABAR.com - {ONE}"),
     ],
-    ids=["head", "site's name", "twice", "joined", "glued"],
+    ids=["head", "words glued", "site's name", "twice", "joined", "glued"],
 )
 def test_a_known_title_goes(text: str, title: str, expected: str) -> None:
     assert cleaned(text, title) == expected

@@ -7,7 +7,7 @@ from cleaners.article import Article
 from cleaners.edits import Edit
 from cleaners.paragraphs.cuts import cut_lines, cut_sentences
 from cleaners.paragraphs.lines import repeated_lines
-from cleaners.paragraphs.nested import nested_lines
+from cleaners.paragraphs.nested import nested_lines, respaced_lines
 from cleaners.paragraphs.normal import Lines, lines_of
 from cleaners.paragraphs.quick import may_repeat
 from cleaners.paragraphs.sentences import repeated_sentences
@@ -36,6 +36,7 @@ def _propose(min_chars: int, article: Article) -> list[Edit]:
     refrains = frozenset(article.refrains)
     dropped = repeated_lines(lines, min_chars, refrains)
     dropped.update(dict.fromkeys(title_lines(lines, article.title, min_chars), "paragraphs.title"))
+    dropped.update(dict.fromkeys(list(respaced_lines(lines, dropped)), "paragraphs.repeated"))
     edits = _title(text, lines, article.title, dropped)
     parts: list[tuple[int, int, int]] = []
     for line, start, end in repeated_sentences(lines, dropped, refrains):

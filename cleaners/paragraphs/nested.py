@@ -4,10 +4,12 @@ A single sentence that stands again may be meant: a claim is quoted, then taken 
 known to stand inside earlier ones, it is the scraper's.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
+from itertools import pairwise
 
 from cleaners.paragraphs.normal import LONG, Lines, is_item, is_prose
 
+_PARAGRAPH = 160  # with so many characters two lines that differ in nothing but spaces are one
 _KNOWN = 2  # lines that have gone whole because their sentences stand before
 
 
@@ -24,3 +26,16 @@ def nested_lines(lines: Lines, dropped: Mapping[int, str]) -> Iterator[int]:
             yield number
         else:
             above.append(key)
+
+
+def respaced_lines(lines: Lines, dropped: Container[int]) -> Iterator[int]:
+    """Yield the numbers of the long lines that are the line before them but for the spaces, which links lose."""
+    for above, number in pairwise(lines.filled):
+        if number not in dropped and _respaced(lines.keys[above], lines.keys[number]):
+            yield number
+
+
+def _respaced(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < _PARAGRAPH or one[:8] != other[:8] or not is_prose(one):
+        return False
+    return one.replace(" ", "") == other.replace(" ", "")
