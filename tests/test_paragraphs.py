@@ -154,10 +154,18 @@ def test_one_sentence_goes_where_other_lines_tell_that_its_line_is_nested() -> N
     assert {edit.rule for edit in edits_of(text)} == {"paragraphs.sentences", "paragraphs.nested"}
 
 
-@pytest.mark.parametrize("rest", [(f"{TWO} {THREE}", ONE), (f"{ONE} {TWO}", f"{TWO} {THREE}", CAPTION)])
-def test_one_sentence_stays_if_it_is_short_or_nothing_tells(rest: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "rest",
+    [
+        (f"{TWO} {THREE}", ONE),
+        (f"{ONE} {TWO}", f"{TWO} {THREE}", CAPTION),
+        (f"{ONE} {TWO}", f"{TWO} {THREE}", TWO, "itu."),
+    ],
+)
+def test_one_sentence_stays_if_it_is_short_or_wrapped_or_nothing_tells(rest: tuple[str, ...]) -> None:
     whole = f"{ONE} {TWO} {THREE} {CAPTION}"
-    assert cleaned(lines(whole, *rest)).endswith(rest[-1])
+    kept = rest[-2:] if rest[-1] == "itu." else rest[-1:]
+    assert cleaned(lines(whole, *rest)) == lines(whole, *kept)
 
 
 def test_min_chars_is_heeded() -> None:

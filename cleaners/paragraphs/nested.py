@@ -18,14 +18,20 @@ def nested_lines(lines: Lines, dropped: Mapping[int, str]) -> Iterator[int]:
     if sum(rule == "paragraphs.sentences" for rule in dropped.values()) < _KNOWN:
         return
     above: list[str] = []
-    for number in lines.filled:
-        key = lines.keys[number]
+    for place, number in enumerate(lines.filled):
         if number in dropped:
             continue
-        if len(key) >= LONG and is_prose(key) and not is_item(lines.raw[number]) and any(key in one for one in above):
+        if _may_go(lines, place) and any(lines.keys[number] in one for one in above):
             yield number
         else:
-            above.append(key)
+            above.append(lines.keys[number])
+
+
+def _may_go(lines: Lines, place: int) -> bool:
+    """Whether a line is a paragraph of prose, not one of those that a sentence was wrapped into."""
+    key, around = lines.keys[lines.filled[place]], lines.filled[place : place + 2]
+    wrapped = any(lines.raw[number].lstrip()[0].islower() for number in around)
+    return len(key) >= LONG and not wrapped and is_prose(key) and not is_item(lines.raw[lines.filled[place]])
 
 
 def respaced_lines(lines: Lines, dropped: Container[int]) -> Iterator[int]:
