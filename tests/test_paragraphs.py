@@ -154,6 +154,19 @@ def test_one_sentence_goes_where_other_lines_tell_that_its_line_is_nested() -> N
     assert {edit.rule for edit in edits_of(text)} == {"paragraphs.sentences", "paragraphs.nested"}
 
 
+def test_a_quoted_claim_stays_where_a_paragraph_answers_each() -> None:
+    claims = [
+        f"{ONE} Muatan truk disebut sebagai penyebabnya, dan sopirnya dikatakan melarikan diri ke arah kota.",
+        f"{THREE} Laporan itu disebut hilang di kantor camat, dan pegawainya dikatakan telah dipindahkan.",
+    ]
+    answers = [
+        f"Dinas {name} membantah kabar itu kepada kami dan menunjukkan foto." for name in ("Umum", "Air", "Desa")
+    ]
+    whole = " ".join([*claims, TWO])
+    text = lines(whole, claims[0], answers[0], claims[1], answers[1], TWO, answers[2])
+    assert cleaned(text) == lines(whole, *answers[:2], TWO, answers[2])
+
+
 @pytest.mark.parametrize(
     "rest",
     [

@@ -1,15 +1,17 @@
 """Paragraphs that stand inside an earlier line: a scraper took an element of the page, then each that it holds.
 
 A single sentence that stands again may be meant: a claim is quoted, then taken apart. Where several whole lines are
-known to stand inside earlier ones, it is the scraper's.
+known to stand inside earlier ones, it is the scraper's in the run of lines that holds one of them: where a paragraph
+answers each claim, the claims stay.
 """
 
 from collections.abc import Container, Iterator, Mapping
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from cleaners.paragraphs.normal import LONG, Lines, is_item, is_prose
 
 _PARAGRAPH = 160  # with so many characters two lines that differ in nothing but spaces are one
+_TELLING = ("paragraphs.block", "paragraphs.repeated", "paragraphs.sentences")
 _KNOWN = 2  # lines that have gone whole because their sentences stand before
 
 
@@ -17,6 +19,15 @@ def nested_lines(lines: Lines, dropped: Mapping[int, str]) -> Iterator[int]:
     """Yield the numbers of the lines that stand, whole, inside a longer line before them; not those that go already."""
     if sum(rule == "paragraphs.sentences" for rule in dropped.values()) < _KNOWN:
         return
+    telling = {number for number, rule in dropped.items() if rule in _TELLING}
+    inside = set(_inside(lines, dropped))
+    for _, run in groupby(lines.filled, lambda number: number in telling or number in inside):
+        numbers = list(run)
+        if not telling.isdisjoint(numbers):
+            yield from inside.intersection(numbers)
+
+
+def _inside(lines: Lines, dropped: Container[int]) -> Iterator[int]:
     above: list[str] = []
     for place, number in enumerate(lines.filled):
         if number in dropped:
