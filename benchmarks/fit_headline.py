@@ -19,12 +19,13 @@ import numpy.typing as npt
 from headline_joins import Joined, Lexicon, halves, joins, lexicon, records
 
 from cleaners.rules import config_root, headline, places, shared_shape
+from cleaners.rules.features import NAMES, Scale
 from cleaners.rules.rule import Shape
 from cleaners.rules.words import words
 
 FITTED, TRIED, ROUNDS, RATE, SHRINK = 8_000, 3_000, 350, 0.08, 1e-4
 HEAD = """\
-# How words tell where a headline ends that was glued to the next sentence (cleaners/rules/places.py), one a line:
+# How words tell where a headline ends that was glued to the next sentence (cleaners/rules/features.py), one a line:
 # the word, and the logarithms of how much oftener it begins sentences, and ends headlines, than it stands within them.
 # Counted by benchmarks/fit_headline.py over articles and titles of many sites; by all means fit anew, don't edit.
 """
@@ -44,7 +45,7 @@ def choices(case: Joined, shape: Shape) -> tuple[Array, int] | None:
 
 def fit(cases: Sequence[tuple[Array, int]]) -> Array:
     """Weights of the greatest likelihood, slightly shrunk; full-batch Adam (Kingma and Ba, 2015)."""
-    widest, count = max(len(values) for values, _ in cases), len(places.NAMES)
+    widest, count = max(len(values) for values, _ in cases), len(NAMES)
     values, there = np.zeros((len(cases), widest, count)), np.zeros((len(cases), widest), bool)
     for number, (one, _) in enumerate(cases):
         values[number, : len(one)], there[number, : len(one)] = one, True
@@ -62,7 +63,7 @@ def fit(cases: Sequence[tuple[Array, int]]) -> Array:
 
 def fitted(cases: Sequence[Joined], shape: Shape, lexis: Lexicon) -> Array:
     """Weights fitted on joins, with the words that were counted beside them."""
-    with mock.patch.object(places, "lexicon", return_value=lexis):
+    with mock.patch.object(places, "scale", return_value=Scale([0.0] * len(NAMES), lexis)):
         usable = [case for case in (choices(one, shape) for one in cases) if case is not None]
     print(f"  the true end is a possible one in {len(usable) / len(cases):.3f}")
     return fit(usable)
@@ -94,16 +95,13 @@ def main() -> None:
     for name, seen, unseen in (("first", one, other), ("second", other, one)):
         print(f"fitted on the {name} half of the sites, tried on the other:")
         lexis = lexicon(seen)
-        values = tuple(map(float, fitted(joins(seen, FITTED, 1), shape, lexis)))
-        with (
-            mock.patch.object(places, "lexicon", return_value=lexis),
-            mock.patch.object(places, "weights", return_value=values),
-        ):
+        values = fitted(joins(seen, FITTED, 1), shape, lexis).tolist()
+        with mock.patch.object(places, "scale", return_value=Scale(values, lexis)):
             tried(joins(unseen, TRIED, 2), shape)
     print("fitted on all sites:")
     lexis = lexicon(rows)
     weights = fitted(joins(rows, FITTED, 1), shape, lexis)
-    print("\n".join(f"{name:12} = {weight:.2f}" for name, weight in zip(places.NAMES, weights, strict=True)))
+    print("\n".join(f"{name:12} = {weight:.2f}" for name, weight in zip(NAMES, weights, strict=True)))
     if args.write:
         lines = (f"{word}\t{begins:g}\t{ends:g}\n" for word, (begins, ends) in lexis.items())
         (config_root() / "headline-words.tsv").write_text(HEAD + "".join(lines), encoding="utf-8")

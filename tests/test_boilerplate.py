@@ -265,6 +265,9 @@ PROSE = "Petani di desa itu menunggu hujan sejak awal bulan, kata Sari kepada wa
         (f"Ekonomi\n{RAIN}\nSari Wulan\n{LEAD}\nDua.", f"{LEAD}\nDua."),
         (f"Senin, 3 Mei 2021\n\nGarut - {PROSE}\nDua.", f"Garut - {PROSE}\nDua."),
         (f"{RAIN}\nKUALA LUMPUR: {PROSE}", f"KUALA LUMPUR: {PROSE}"),
+        (f"{RAIN}\nPASIR MAS: {PROSE}", f"PASIR MAS: {PROSE}"),
+        (f"{RAIN}\nKUCHING, 15 Mei: {PROSE}", f"KUCHING, 15 Mei: {PROSE}"),
+        (f"Ekonomi\n{RAIN}\nSIMPANG RENGGAM 1 Dis. – {PROSE}", f"SIMPANG RENGGAM 1 Dis. – {PROSE}"),
         (f"{RAIN} Tim Redaksi {LEAD}\nDua.", f"{LEAD}\nDua."),
         (f"{PROSE}\nEditor: Sari Wulan\nhujan garut\nPetani\n{CHILI}", PROSE),
         (f"{PROSE}\nPenulis: Sari\nKirim Komentar\n3 Mei 2021\n{CHILI}\n4 Mei 2021", PROSE),
@@ -314,6 +317,12 @@ def test_short_lines_without_a_sign_stay(lines: str, frame: str) -> None:
         f"{PROSE}\n• {RAIN}\n• {CHILI}\n{PROSE[:-1]} pagi ini.",
         f"{PROSE}\n• {RAIN} kata dia\n{PROSE[:-1]} pagi ini.",
         f"Hujan turun.\nVote For Me - {PROSE}",
+        f"Kawasan Utara\nPASIR MAS: {PROSE}\nTAIPING: Hujan turun.",
+        f"Kerusi Petani\nPASIR MAS: {'Sari Wulan (Parti Hujan), ' * 4}Karim (Bebas)\n{PROSE}",
+        f"Kumpulan Sari\nSERUNI 15 Mac: {PROSE}",
+        f"Kumpulan Sari\nSERUNI 15 Mac - {PROSE[:-1]}",
+        f"Kerusi Petani\nIPOH: {'Sari Wulan (Parti Hujan), ' * 4}Karim\nSIBU: {'Sari Wulan (Parti Padi), ' * 4}Karim.",
+        f"Timur\nKUANTAN: {PROSE}\nBarat\nIPOH: {PROSE}",
     ],
 )
 def test_what_may_be_the_articles_stays_even_beside_a_sign(text: str) -> None:

@@ -107,13 +107,13 @@ def test_an_extractor_that_is_not_installed_is_told(tmp_path: Path, monkeypatch:
 @pytest.mark.parametrize(
     ("lang", "site", "wanted"),
     [
-        ("id", "", {"any", "id"}),
-        ("id-ID", "", {"any", "id"}),
+        ("id", "", {"any", "id", "ms", "en"}),
+        ("id-ID", "", {"any", "id", "ms", "en"}),
         ("de", "", {"any", "de"}),
         ("", "", {"any", "id", "ms", "en", "de", "es", "fr", "nl", "pt"}),
-        ("id", "news.detik.com", {"any", "id", "detik.com"}),
-        ("id", "Detik.com", {"any", "id", "detik.com"}),
-        ("id", "bukandetik.com", {"any", "id"}),
+        ("id", "news.detik.com", {"any", "id", "ms", "en", "detik.com"}),
+        ("id", "Detik.com", {"any", "id", "ms", "en", "detik.com"}),
+        ("id", "bukandetik.com", {"any", "id", "ms", "en"}),
     ],
 )
 def test_which_packs_hold_for_an_article(lang: str, site: str, wanted: set[str]) -> None:
@@ -218,9 +218,9 @@ def test_the_deep_check_finds_blunt_examples_and_clashes(tmp_path: Path) -> None
     ("lang", "scopes"),
     [
         ("", {"any", "id", "ms", "en", "de", "es", "fr", "nl", "pt"}),
-        ("id", {"any", "id"}),
-        ("ms", {"any", "ms", "id"}),
-        ("MS_my", {"any", "ms", "id"}),
+        ("id", {"any", "id", "ms", "en"}),
+        ("ms", {"any", "id", "ms", "en"}),
+        ("MS_my", {"any", "id", "ms", "en"}),
         ("en-GB", {"any", "en"}),
         ("de", {"any", "de"}),
         ("ja", {"any"}),

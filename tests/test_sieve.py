@@ -46,6 +46,13 @@ def test_what_matches_is_a_candidate_in_the_order_of_the_packs(
     assert not [one.rule.id for one in every if text and one.rule.id not in found and one.find.search(text) is not None]
 
 
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["", *EXAMPLES]), PLACES), max_size=6))
+def test_many_texts_have_the_candidates_of_each(chosen: list[tuple[str, tuple[str, str]]]) -> None:
+    texts = [(*place, view(text).encode()) for text, place in chosen]
+    assert SIEVES.all_candidates(texts) == [SIEVES.candidates(*one) for one in texts]
+
+
 def test_rules_of_a_pack_that_names_no_site_come_after_those_of_the_sites(tmp_path: Path) -> None:
     packs = []
     for name, scope in (("one", "any"), ("warta.example", "warta.example"), ("two", "any")):
@@ -88,6 +95,37 @@ def test_a_search_that_counts_without_an_end_holds_nothing_back(pattern: str, te
         book = RuleBook((read_pack(path, "any", Shape()),))
     assert re2.search(pattern, text) is not None
     assert [one.rule.id for one in Sieves(book, lambda _: True).candidates("", "", text.encode())] == ["one.snow"]
+
+
+def lettered(pattern: str, monkeypatch: pytest.MonkeyPatch) -> Sieves:
+    """One rule that is searched for by its literals, as of a language's."""
+    monkeypatch.setattr("cleaners.rules.sieve._FEW", 0)
+    rules = (Rule("a.snow", "span", pattern, "any", "", ("",), ("",)),)
+    return Sieves(RuleBook((Pack("a", "any", "", rules),)), lambda _: True)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        ("Salju ?: ?Putih", "Salju :Putih"),
+        ("Salju,? ?Putih", "SaljuPutih"),
+        ("Salju ??Putih", "SaljuPutih"),
+        ("Salju( ?)?Putih", "Salju Putih"),
+        ("Salju[ ?]x", "Salju?x"),
+        (r"Salju\ ?x", "Saljux"),
+        (r"Salju \?x", "Salju ?x"),
+        (r"\QSalju ?\E+x", "Salju ??x"),
+    ],
+)
+def test_a_sign_that_may_be_there_holds_nothing_back(pattern: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    sieves = lettered(pattern, monkeypatch)
+    assert re2.search(pattern, text) is not None
+    assert [one.rule.id for one in sieves.candidates("", "", text.encode())] == ["a.snow"]
+
+
+def test_a_sign_that_may_be_there_is_looked_for_with_what_is_around(monkeypatch: pytest.MonkeyPatch) -> None:
+    sieves = lettered("Salju ?: ?Putih", monkeypatch)
+    assert sieves.candidates("", "", b"Salju turun. Warna: Putih") == []
 
 
 def test_rules_that_are_too_many_for_one_set_are_found_by_their_words(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -61,26 +61,26 @@ def cleaner(
     places = STRUCTURE.keys() - set(disable)
     shape = shared_shape(config_root())
     inline, lines = (titles if rule not in disable else none for rule in (INLINE, LINE))
-    links = LINK not in disable
+    links, known = LINK not in disable, len(lines) > 0
 
-    def candidates(article: Article, text: str, encoded: bytes, sieves: Sieves = sieves) -> list[Matcher]:
-        matchers = sieves.candidates(article.lang, article.site, encoded)
+    def spoken(article: Article, text: str, matchers: list[Matcher]) -> list[Matcher]:
         return _spoken(matchers, text) if matchers and not article.lang else matchers
 
     def ruled(article: Article, text: str, encoded: bytes, matchers: list[Matcher], linked: Titles) -> list[Claim]:
         if not matchers:
             return []
         found = claims(matchers, text, known_titles((inline, linked), article.title), encoded)
-        return peeled(text, found, layers, partial(closed, article))
+        return peeled(text, found, layers, partial(closed, article)) if found else found
 
     def closed(article: Article, text: str) -> list[Claim]:
         encoded = text.encode("utf-8")
-        return claims(candidates(article, text, encoded, closers), text, None, encoded)
+        matchers = closers.candidates(article.lang, article.site, encoded)
+        return claims(spoken(article, text, matchers), text, None, encoded)
 
     def titled(article: Article, text: str, found: list[Claim], linked: Titles) -> list[Claim]:
-        if len(lines):
+        if known:
             found = _joined(found, title_lines(text, lines, article.title))
-        if len(linked):
+        if linked is not none:
             found = _joined(found, title_lines(text, linked, article.title, LINK))
         return found
 
@@ -91,7 +91,8 @@ def cleaner(
         views = [encoded_view(article.text) for article in articles]
         texts, encoded = [text for text, _ in views], [data for _, data in views]
         linked = [Titles.of(article.links) if links and article.links else none for article in articles]
-        matchers = list(map(candidates, articles, texts, encoded))
+        seen = [(article.lang, article.site, data) for article, data in zip(articles, encoded, strict=True)]
+        matchers = list(map(spoken, articles, texts, sieves.all_candidates(seen)))
         found = list(map(ruled, articles, texts, encoded, matchers, linked))
         found = list(map(titled, articles, texts, found, linked))
         found = list(map(placed, articles, texts, found))

@@ -1,6 +1,6 @@
 """Whether a text's words are glued: a scraper took tags away and left nothing in their place."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 import re2
 
@@ -23,17 +23,20 @@ def glued(text: str) -> bool:
     (True, False)
     """
     encoded = text.encode("utf-8", "replace")
-    if _EITHER.Match(encoded) is None:
+    there = _EITHER.Match(encoded)
+    if there is None:
         return False
     needed, seen = max(_LEAST, len(text) / _EVERY), set()
-    for place in _places(encoded):
+    for place in _places(encoded, there):
         seen.add(place)
         if len(seen) >= needed:
             return True
     return False
 
 
-def _places(encoded: bytes) -> Iterator[int | bytes]:
-    """Where sentences are glued; then words that are, as they stand."""
-    yield from (found.start() for found in _SENTENCES.finditer(encoded) if not found.group().endswith(_DOMAIN))
-    yield from (found.group(1) for found in _WORDS.finditer(encoded))
+def _places(encoded: bytes, there: Container[int]) -> Iterator[int | bytes]:
+    """Where sentences are glued; then words that are, as they stand; `there` are the numbers of what is to be found."""
+    if 0 in there:
+        yield from (found.start() for found in _SENTENCES.finditer(encoded) if not found.group().endswith(_DOMAIN))
+    if 1 in there:
+        yield from (found.group(1) for found in _WORDS.finditer(encoded))

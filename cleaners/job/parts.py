@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cleaners.pipeline import Pipeline
 
 _NO_TEXTS = "a page, whose text only clean and run take out: run saring run instead"
-TOGETHER = 128  # articles that are cleaned together
+TOGETHER = 512  # articles that are cleaned together
 _CHARS = 1_000_000  # or characters: long texts need not wait for others
 
 Item = Article | corpus.Rejected

@@ -30,16 +30,18 @@ def cleaner(settings: Paragraphs) -> Callable[[Article], list[Edit]]:
 
 
 def _propose(min_chars: int, article: Article) -> list[Edit]:
-    if not may_repeat(article.text, article.title):
+    twice = may_repeat(article.text, article.title)
+    if not twice:
         return []
     text, lines = article.text, lines_of(article.text)
     refrains = frozenset(article.refrains)
-    dropped = repeated_lines(lines, min_chars, refrains)
+    dropped = repeated_lines(lines, min_chars, refrains) if "lines" in twice else {}
     dropped.update(dict.fromkeys(title_lines(lines, article.title, min_chars), "paragraphs.title"))
-    dropped.update(dict.fromkeys(list(respaced_lines(lines, dropped)), "paragraphs.repeated"))
+    if "lines" in twice:
+        dropped.update(dict.fromkeys(list(respaced_lines(lines, dropped)), "paragraphs.repeated"))
     edits = _title(text, lines, article.title, dropped)
     parts: list[tuple[int, int, int]] = []
-    for line, start, end in repeated_sentences(lines, dropped, refrains):
+    for line, start, end in repeated_sentences(lines, dropped, refrains) if "sentences" in twice else ():
         if text[start:end].strip() == lines.raw[line].strip():
             dropped[line] = "paragraphs.sentences"
         else:

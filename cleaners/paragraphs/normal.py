@@ -37,16 +37,23 @@ def folded(text: str) -> str:
 
 def unified(text: str) -> str:
     """What `folded` makes of a text, but for the letters' case."""
-    if text.isascii() or (text := _plain(text)).isascii():
+    return composed(plain(text))
+
+
+def plain(text: str) -> str:
+    """Give the quotes, dashes and dots of a text their plain signs."""
+    if not text.isascii():
+        for sign, simple in _PLAIN:
+            text = text.replace(sign, simple)
+    return text
+
+
+def composed(text: str) -> str:
+    """What `unified` makes of a text that is `plain`."""
+    if text.isascii():
         return text
     whole = unicodedata.normalize("NFKC", text)
-    return whole if whole is text else _plain(whole)
-
-
-def _plain(text: str) -> str:
-    for sign, plain in _PLAIN:
-        text = text.replace(sign, plain)
-    return text
+    return whole if whole is text else plain(whole)
 
 
 def _tidy(line: str) -> str:

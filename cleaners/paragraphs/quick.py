@@ -1,8 +1,9 @@
 """A quick test whether a text can hold a repeat at all: most articles end with it."""
 
+from collections.abc import Iterable, Sequence
 from string import ascii_lowercase, ascii_uppercase
 
-from cleaners.paragraphs.normal import EDGES, LETTERS, unified
+from cleaners.paragraphs.normal import EDGES, LETTERS, composed, folded, plain
 from cleaners.paragraphs.sentences import CHARS
 from cleaners.paragraphs.titles import forms, title_prefix
 
@@ -18,37 +19,95 @@ _OTHERS = ("•", "\x85", "\u1680", "\u2028", "\u2029")
 _CASELESS = bytes([*range(0xC0), *range(0xD8, 0xDC)])
 
 
-def may_repeat(text: str, title: str) -> bool:
-    """Whether a line, sentences enough to tell or the title stand twice in `text`; a False is certain.
+def _lowered(at: int) -> int:
+    """What a byte of Latin-1 becomes, or 0 if folding makes anything else of it."""
+    low = chr(at).lower()
+    return ord(low) if folded(chr(at)) == low else 0
+
+
+# The same for Latin-1, where next to all letters are folded each to one: a table does it all, but for a null.
+_LATIN = _STOPS[:0x80] + bytes(map(_lowered, range(0x80, 0x100)))
+_GOES_LATIN = _GOES + b"\x85"
+
+# The same for U+0600 to U+06BF: one byte begins each of them, the second one of marks goes.
+_SIMPLE = bytes([*range(0xC0), *range(0xD8, 0xDB)])
+_ARABIC = _STOPS[:0xD8] + b"\xd8" * 3 + _STOPS[0xDB:]
+_GOES_ARABIC = _GOES + bytes([*range(0x8B, 0xA0), 0xB0])
+_MAKES = "\u0653\u0654\u0655\u0675\u0676\u0677\u0678"  # marks that make another letter, and what is made with one
+
+
+def may_repeat(text: str, title: str) -> set[str]:
+    """What may stand twice in `text`: "lines", "sentences" enough to tell, the "title"; else nothing does for certain.
 
     Lines whose normal forms are equal are equal here too, and so are the pieces of sentences between their stops, which
     keep all letters.
     """
-    squeezed = _squeezed(text)
+    simple, names = plain(text), [plain(form) for form in forms(title)] if title else []
+    squeezed, *titles = _squeezed([simple, *names])
+    found = _twice(squeezed)
+    if titles and _has_title(text, title, squeezed, titles):
+        found.add("title")
+    return found
+
+
+def _twice(squeezed: bytes) -> set[str]:
     pieces = list(filter(None, squeezed.replace(b"\n", b".").split(b".")))
-    different = set(pieces)
+    different, found = set(pieces), set()
     if len(different) < len(pieces):  # else no line stands twice, either
-        letters = sum(map(len, pieces)) - sum(map(len, different))
+        if sum(map(len, pieces)) - sum(map(len, different)) >= LETTERS * CHARS:
+            found.add("sentences")
         lines = _lines(squeezed)
-        if letters >= LETTERS * CHARS or len(set(lines)) < len(lines):
-            return True
-    return bool(title and pieces) and _has_title(text, squeezed, title)
+        if len(set(lines)) < len(lines):
+            found.add("lines")
+    return found
 
 
 def _lines(squeezed: bytes) -> list[bytes]:
     return [words for line in squeezed.split(b"\n") if (words := line.strip(b"."))]
 
 
-def _has_title(text: str, squeezed: bytes, title: str) -> bool:
-    titles = [_squeezed(form).strip(b".") for form in forms(title)]
-    if any(one in squeezed for one in titles) and not set(titles).isdisjoint(_lines(squeezed)):
-        return True
+def _has_title(text: str, title: str, squeezed: bytes, titles: Iterable[bytes]) -> bool:
+    for one in titles:
+        words = one.strip(b".")
+        if words in squeezed and words in _lines(squeezed):
+            return True
+    if text[:1].isalnum() and text[:1].casefold() != title[:1].casefold():
+        return False  # as `title_prefix` would tell, which takes a whole line
     first = squeezed[: len(squeezed) - len(squeezed.lstrip(b".\n"))].count(b"\n")
     return bool(title_prefix(text.split("\n", first + 1)[first], title))
 
 
-def _squeezed(text: str) -> bytes:
-    text = unified(text)
+def _squeezed(texts: Sequence[str]) -> list[bytes]:
+    """The letters of texts that are `plain`, folded all in one way."""
+    for way in (_latin, _arabic):
+        try:
+            return list(map(way, texts))
+        except UnicodeError:
+            pass
+    return list(map(_folded, texts))
+
+
+def _latin(text: str) -> bytes:
+    """What `_folded` makes of a text, but in Latin-1; raises UnicodeError where that has no place for all of it."""
+    found = text.encode("latin-1").translate(_LATIN, _GOES_LATIN)
+    if 0 in found:
+        raise UnicodeError("a letter that becomes another script's, or two")
+    return found
+
+
+def _arabic(text: str) -> bytes:
+    """What `_folded` makes of an Arabic text, but for what parts some letters; raises UnicodeError for another one.
+
+    Folding does no more to it than to order marks, which are all the same here, unless one makes a letter of another.
+    """
+    encoded = text.encode("utf-8")
+    if encoded.translate(None, _SIMPLE) or any(map(text.__contains__, _MAKES)):
+        raise UnicodeError("letters that folding may change")
+    return encoded.translate(_ARABIC, _GOES_ARABIC)
+
+
+def _folded(text: str) -> bytes:
+    text = composed(text)
     encoded = text.encode("utf-8", "surrogatepass")
     if not text.isascii() and encoded.translate(None, _CASELESS):
         text = text.casefold()

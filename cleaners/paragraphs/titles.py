@@ -13,8 +13,10 @@ _SHORTEST = 10
 _ENDED = re.compile(r"[.!?,;:][\"”’')]*\s*$")
 _WORDS = 4
 
-# What follows a title that was joined to the text: a wide gap, a place in capitals, or a site's dateline.
-_BODY = re.compile(r"\s{2,}\S|\s(?:[A-Z]{4,}\b|[A-Z][\w.]*\.(?i:com|net|id)\b)")
+# What follows a title that was joined to the text: a wide gap, a word in capitals (a place, or the first word of
+# Malay articles), or a site's dateline. Without a space, the title must not end in a capital: it may be cut in a word.
+_BODY = re.compile(r"\s{2,}\S|(?:\s|(?<![A-Z]))[A-Z]{4,}\b|\s[A-Z][\w.]*\.(?i:com|net|id)\b")
+_SHORT = 40  # characters behind a title: fewer are the rest of a longer one
 
 
 def title_lines(lines: Lines, title: str, min_chars: int) -> list[int]:
@@ -79,4 +81,5 @@ def _prefix(line: str, title: str) -> int:
         if number == 0 or not title[number - 1].isalnum():
             initials.append(line[at] == letter)
         at += 1
-    return at if _BODY.match(line, at) and sum(initials) >= 0.8 * len(initials) else 0
+    joined = len(line) - at >= _SHORT and _BODY.match(line, at)
+    return at if joined and sum(initials) >= 0.8 * len(initials) else 0

@@ -13,8 +13,8 @@ from cleaners.rules.root import config_root
 from cleaners.rules.rule import Pack, Rule
 from cleaners.settings import Boilerplate
 
-# Malay pages have the markers of Indonesian ones, and more.
-_KIN = {"ms": "id"}
+# Indonesian and Malay pages have each other's markers, and English ones; Malay is often labelled Indonesian.
+_KIN = {"id": ("ms", "en"), "ms": ("id", "en")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class RuleBook:
     def scopes(self, lang: str, site: str) -> frozenset[str]:
         """The scopes that hold for an article of this language and site ("" where unknown).
 
-        A known language has its own pack and "any" (Malay the Indonesian one too); an unknown one has all language
-        packs. A site may bear its name alone, as in "Okezone" for okezone.com.
+        A known language has its own pack and "any" (Indonesian and Malay each other's and the English one too); an
+        unknown one has all language packs. A site may bear its name alone, as in "Okezone" for okezone.com.
         """
         code = lang.lower().replace("_", "-").partition("-")[0]
         return frozenset(pack.scope for pack in self.packs if _holds(pack.scope, code, site))
@@ -41,7 +41,7 @@ class RuleBook:
 def _holds(scope: str, lang: str, site: str) -> bool:
     if "." in scope:
         return holds_site(scope, site)
-    return scope == "any" or not lang or scope in (lang, _KIN.get(lang))
+    return scope in ("any", lang) or not lang or scope in _KIN.get(lang, ())
 
 
 def pack_files(settings: Boilerplate, root: Path | None = None) -> list[tuple[Path, str]]:

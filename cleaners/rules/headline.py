@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from cleaners.rules.places import REACH, Place, places, score
+from cleaners.rules.places import REACH, Place, places
 from cleaners.rules.rule import Shape
 from cleaners.rules.words import GLUE, words
 
@@ -99,9 +99,8 @@ def _cautious(possible: Sequence[Place]) -> End:
     The first place, which is the beginning, counts only if it has more than half of all. It is not clear where even the
     likeliest place is less than SURE.
     """
-    scores = [score(place.features) for place in possible]
-    top = max(scores)
-    shares = [math.exp(weight - top) for weight in scores]
+    top = max(place.weight for place in possible)
+    shares = [math.exp(place.weight - top) for place in possible]
     total = sum(shares)
     if 2 * shares[0] > total:
         return End(possible[0].end)

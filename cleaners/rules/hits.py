@@ -24,7 +24,7 @@ def hits(pattern: Pattern, cut: int, encoded: bytes, *, ascii_only: bool) -> lis
     Offsets are in characters. RE2's wrapper would encode the text anew for each search and count its characters for
     each match, and most texts are searched several times and match nowhere.
     """
-    found = [Hit(*match.span(), *match.span(cut)) for match in pattern.finditer(encoded)]
+    found = [Hit(*(whole := match.span()), *(match.span(cut) if cut else whole)) for match in pattern.finditer(encoded)]
     if not found:
         return found
     found = [hit for hit in found if hit.start < hit.end]

@@ -11,10 +11,10 @@ from cleaners.rules.book import RuleBook
 from cleaners.rules.match import OPTIONS, WHOLE_LINE, Matcher, full_pattern, matcher
 from cleaners.rules.rule import Rule, Shape
 
-# What of a pattern is no count, whatever braces it holds (quoted, escaped, a class), or else one such as "{1,40}".
-_PIECE = re.compile(
-    r"\\Q.*?(?:\\E|\Z)|\\[pPx]\{[^}]*\}|\\.|\[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\]\\])*\]|\{(\d+),\d+\}", re.DOTALL
-)
+# What of a pattern is no sign to look at, whatever it holds (quoted, escaped, a class).
+_OTHER = r"\\Q.*?(?:\\E|\Z)|\\[pPx]\{[^}]*\}|\\.|\[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\]\\])*\]"
+_COUNT = re.compile(_OTHER + r"|\{(\d+),\d+\}", re.DOTALL)  # such as "{1,40}"
+_MAYBE = re.compile(_OTHER + r"|([ ,:])\?(?![?*+{])", re.DOTALL)  # such as " ?"
 
 _FEW = 60  # so many rules, as a site or a small pack has, are one search, whatever they are
 
@@ -41,10 +41,22 @@ class Sieves:
 
         The text is given as UTF-8; the rules come in the order of the packs.
         """
-        sieves = self._sieves(lang, site)
-        if len(sieves) == 1:
-            return sieves[0].candidates(encoded)
-        found = [one for sieve in sieves for one in sieve.candidates(encoded)]
+        return self.all_candidates([(lang, site, encoded)])[0]
+
+    def all_candidates(self, texts: Sequence[tuple[str, str, bytes]]) -> list[list[Matcher]]:
+        """The `candidates` for each of many texts: each search looks at all of them before the next one does."""
+        found: list[list[Matcher]] = [[] for _ in texts]
+        asked: dict[Sieve, list[int]] = {}
+        for number, (lang, site, encoded) in enumerate(texts):
+            for sieve in self._sieves(lang, site) if encoded else ():
+                asked.setdefault(sieve, []).append(number)
+        for sieve, numbers in asked.items():
+            for number, more in zip(numbers, sieve.candidates([texts[at][2] for at in numbers]), strict=True):
+                if more:
+                    found[number] = self._ordered([*found[number], *more]) if found[number] else more
+        return found
+
+    def _ordered(self, found: list[Matcher]) -> list[Matcher]:
         return sorted(found, key=lambda one: self._place[one.rule.id])
 
     def _built(self, lang: str, site: str) -> tuple["Sieve", ...]:
@@ -61,40 +73,46 @@ class Sieves:
 class Sieve:
     """Rules behind two searches, so that a text without a marker costs microseconds.
 
-    Rules for whole lines, which most lines refuse at their first letters, are searched for all at once, with those that
-    have no literals in them (`_shapes`, RE2's Set, of the rules numbered `_shaped`). The others stand behind one search
-    for their literals (`_literals`, RE2's Filter, of the rules numbered `_lettered`; -1 is a rule that has none): in a
-    Set with all of them so many states meet that it takes four times as long. A rule is compiled when it is first a
-    candidate.
+    Rules for whole lines or the text's beginning, which most refuse at the first letters, are searched for all at once,
+    with those that have no literals in them (`_shapes`, RE2's Set, of the rules numbered `_shaped`). The others stand
+    behind one search for their literals (`_literals`, RE2's Filter, of the rules numbered `_lettered`; -1 is a rule
+    that has none): in a Set with all of them so many states meet that it takes four times as long. A rule is compiled
+    when it is first a candidate.
     """
 
     def __init__(self, rules: Sequence[tuple[Rule, Shape]]) -> None:
         few = len(rules) <= _FEW
-        lines = [number for number, (rule, _) in enumerate(rules) if few or rule.kind in WHOLE_LINE]
+        early = [number for number, (rule, _) in enumerate(rules) if few or _is_early(rule)]
         self._rules = rules
         self._patterns = [_endless(full_pattern(rule)) for rule, _ in rules]
         self._matchers: dict[int, Matcher] = {}
         try:
-            self._build(lines)
+            self._build(early)
         except re2.error:  # so many that the Set can't hold them
             self._build([])
 
-    def _build(self, lines: Sequence[int]) -> None:
-        """Make the two searches; raises re2.error if the Set can't hold the rules numbered `lines`."""
-        others = [number for number in range(len(self._patterns)) if number not in lines]
+    def _build(self, early: Sequence[int]) -> None:
+        """Make the two searches; raises re2.error if the Set can't hold the rules numbered `early`."""
+        others = [number for number in range(len(self._patterns)) if number not in early]
         self._literals, bare = _filter([self._patterns[number] for number in others])
         self._lettered = [-1 if at in bare else number for at, number in enumerate(others)]
-        self._shaped = sorted([*lines, *(others[at] for at in bare)])
+        self._shaped = sorted([*early, *(others[at] for at in bare)])
         self._shapes = _set([self._patterns[number] for number in self._shaped])
 
-    def candidates(self, encoded: bytes) -> list[Matcher]:
-        """The rules that may match somewhere in the text, given as UTF-8, in the order of the packs."""
-        if not encoded:
-            return []
-        found = [self._shaped[at] for at in self._shapes.Match(encoded) or ()] if self._shaped else []
-        if self._lettered:
-            found += [number for at in self._literals.Match(encoded, True) or () if (number := self._lettered[at]) >= 0]
-        return [self._matchers.get(number) or self._matcher(number) for number in sorted(found)]
+    def candidates(self, texts: Sequence[bytes]) -> list[list[Matcher]]:
+        """The rules that may match somewhere in each text, given as UTF-8 and not empty, in the order of the packs."""
+        nothing: list[Sequence[int]] = [()] * len(texts)
+        shaped = list(map(self._shapes.Match, texts)) if self._shaped else nothing
+        lettered = [self._literals.Match(text, True) for text in texts] if self._lettered else nothing
+        return [
+            self._chosen(one or (), other or ()) if one or other else []
+            for one, other in zip(shaped, lettered, strict=True)
+        ]
+
+    def _chosen(self, shaped: Sequence[int], lettered: Sequence[int]) -> list[Matcher]:
+        numbers = [self._shaped[at] for at in shaped]
+        numbers += [number for at in lettered if (number := self._lettered[at]) >= 0]
+        return [self._matchers.get(number) or self._matcher(number) for number in sorted(numbers)]
 
     def _matcher(self, number: int) -> Matcher:
         made = self._matchers[number] = matcher(*self._rules[number])
@@ -106,20 +124,31 @@ def _sieve(rules: tuple[tuple[Rule, Shape], ...]) -> Sieve:
     return Sieve(rules)
 
 
+def _is_early(rule: Rule) -> bool:
+    """Whether a line's or the text's first letters mostly tell that the rule does not match."""
+    return rule.kind in WHOLE_LINE or rule.pattern.startswith(r"\A")
+
+
 def _endless(pattern: str) -> str:
     """The pattern with counts that have no end, which matches wherever it does.
 
     Each count is a state of its own to RE2. A few of "[^\\n]{0,120}" together make so many that its Set forgets them
     and begins anew, all the time (measured: 350 us an article against 4), and "\\pL{1,40}" takes 30 ms to compile.
     """
-    return _PIECE.sub(lambda piece: piece[0] if piece[1] is None else f"{{{piece[1]},}}", pattern)
+    return _COUNT.sub(lambda piece: piece[0] if piece[1] is None else f"{{{piece[1]},}}", pattern)
+
+
+def _spelled_out(pattern: str) -> str:
+    """The pattern with each sign that may be there as a choice of two: the same to RE2, but its Filter takes no more
+    than "baca" and ":" from "Baca ?:", and "baca:" or "baca :" from the choice."""
+    return _MAYBE.sub(lambda piece: piece[0] if piece[1] is None else f"(?:{piece[1]}|)", pattern)
 
 
 def _filter(patterns: Sequence[str]) -> tuple[Any, frozenset[int]]:
     """The search for the patterns' literals, and the places of those that have none."""
     made = re2.Filter()
     for pattern in patterns:
-        made.Add(pattern, OPTIONS)
+        made.Add(_spelled_out(pattern), OPTIONS)
     if not patterns:
         return made, frozenset()
     made.Compile()

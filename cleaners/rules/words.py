@@ -9,7 +9,6 @@ from typing import NamedTuple
 from cleaners.rules.rule import Shape
 
 _ENTITY = re.compile(r"&(?:amp;)?(?:[lr]dquo|[lr]squo|quot|nbsp);")
-_TOKEN = re.compile(r"[^ \n]+")
 # The letter that is glued on; `re` seeks what may begin a match far faster than what stands before it.
 GLUE = re.compile(
     r"[A-Z“\"](?:"
@@ -38,13 +37,16 @@ _word = partial(tuple.__new__, Word)  # a third of the time that its own constru
 
 def words(text: str, start: int, end: int, shape: Shape) -> Iterator[Word]:
     """The words of text[start:end]; a word is cut where a capital follows a small letter or an end mark."""
-    last, before, known = start - 1, text[start - 1 : start], _known(shape.small)
-    for token in _TOKEN.findall(text, start, end):
-        left = text.index(token, last + 1)
-        for raw, bare, kind in known[token] if left > start or not before else _pieces(token, before, shape.small):
-            stop = left + len(raw)
-            yield _word((raw, bare, kind, left, stop, left - last))
-            left = last = stop
+    before, known = text[start - 1 : start], _known(shape.small)
+    at, last = start, start - 1  # where a token begins; where the last word ended
+    for token in text[start:end].replace("\n", " ").split(" "):
+        if token:
+            left = at
+            for raw, bare, kind in known[token] if at > start or not before else _pieces(token, before, shape.small):
+                stop = left + len(raw)
+                yield _word((raw, bare, kind, left, stop, left - last))
+                left = last = stop
+        at += len(token) + 1
 
 
 _Piece = tuple[str, str, str]
