@@ -116,6 +116,27 @@ def test_what_ends_a_text_is_looked_for_where_the_article_ends_alone(text: str, 
     assert cleaned(text + behind) == text.replace("© 2024 Warta\n", "")
 
 
+CHANNEL = "Ikuti saluran WhatsApp Warta Kota untuk kabar hujan"
+
+
+def test_what_closes_the_article_goes_above_an_invitation_that_ends_the_text() -> None:
+    sentence = "Hujan turun sejak pagi di desa itu, kata Sari kepada petani."
+    assert cleaned(f"{sentence} (Sari)\n{CHANNEL}") == sentence
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Klasemen Grup A\nPersigarut 9\nPersijepara 6",
+        "Daftar Pemenang\nSari Wulan\nBudi Hartono",
+        "Susunan Pemain\nPersigarut (4-3-3): Sari; Budi; Siti\nKartu Kuning\nSari Wulan 34",
+    ],
+)
+def test_an_invitation_within_the_article_is_not_its_end(table: str) -> None:
+    sentence = "Persigarut menang dua gol tanpa balas atas Persijepara di kandang sendiri."
+    assert cleaned(f"{sentence}\n{CHANNEL}\n{table}") == f"{sentence}\n{table}"
+
+
 def test_each_edit_names_its_rule() -> None:
     text = "Satu.\nAdvertisement\nBaca Juga\nDua hujan turun di desa itu.\n(abc/def)"
     edits = clean(Article("1", text))

@@ -54,6 +54,12 @@ GOES = [
     ("paragraph", lines(ONE, TWO, THREE, TWO), lines(ONE, TWO, THREE), "repeated"),
     ("other quotes", lines(THREE, ONE, THREE.replace("“", '"').replace("”", '"')), lines(THREE, ONE), "repeated"),
     ("other spaces and case", lines(ONE, TWO, f"  {ONE.upper()}\xa0 "), lines(ONE, TWO), "repeated"),
+    (
+        "lost spaces",
+        lines(f"{ONE} {TWO}", f"{ONE} {TWO}".replace("Desa Seruni", "DesaSeruni"), THREE),
+        lines(f"{ONE} {TWO}", THREE),
+        "repeated",
+    ),
     ("block", lines(ONE, "Ya.", TWO, THREE, ONE, "Ya.", TWO, "(rh)"), lines(ONE, "Ya.", TWO, THREE, "(rh)"), "block"),
     ("block, blank lines", lines(ONE, "", TWO, "", ONE, "", TWO, ""), lines(ONE, "", TWO, ""), "block"),
     ("sentences", f"{ONE} {TWO} {THREE} {ONE} {TWO}", f"{ONE} {TWO} {THREE}", "sentences"),
@@ -80,6 +86,7 @@ STAYS = {
         '"Kami tidak akan pindah sebelum jembatan itu dibangun lagi."', ONE, "Hal serupa dikatakan Tuti:",
         '"Kami tidak akan pindah sebelum jembatan itu dibangun lagi."', TWO,
     ),
+    "lost spaces, far off": lines(f"{ONE} {TWO}", THREE, f"{ONE}  {TWO[:40]} {TWO[40:]} Ya."),
     "a quoted sentence": f"{THREE} {ONE} Klaim itu, {THREE} Faktanya, {TWO}",
     "a quote of another speaker": lines(ONE, '"Itu tidak benar," kata Rahmat.', TWO, '"Itu tidak benar," kata Tuti.'),
     "a question to each of several people": lines(
@@ -112,13 +119,14 @@ def test_what_may_be_repeated_on_purpose_stays(text: str) -> None:
     ("text", "title", "expected"),
     [
         (lines(TITLE, "", ONE), TITLE, ONE),
+        (lines(TITLE.replace(" Desa", "Desa"), ONE), TITLE, ONE),
         (lines("Iklan", TITLE, ONE), f"{TITLE} - Kabar Seruni", lines("Iklan", ONE)),
         (lines(TITLE.upper(), ONE, TWO, TITLE, THREE), TITLE, lines(ONE, TWO, THREE)),
         (f"{TITLE}  Seruni, 12 Maret 2031 - {ONE}", TITLE, f"Seruni, 12 Maret 2031 - {ONE}"),
         (f"{TITLE.replace(' Desa', 'Desa')} SERUNI, KABAR.com - {ONE}", TITLE, f"SERUNI, KABAR.com - {ONE}"),
         (f"{TITLE}PULAU SERUNI – {ONE}", TITLE, f"PULAU SERUNI – {ONE}"),
     ],
-    ids=["head", "site's name", "twice", "joined", "glued", "no space"],
+    ids=["head", "words glued", "site's name", "twice", "joined", "glued", "no space"],
 )
 def test_a_known_title_goes(text: str, title: str, expected: str) -> None:
     assert cleaned(text, title) == expected
@@ -154,6 +162,40 @@ def test_a_known_title_goes(text: str, title: str, expected: str) -> None:
 )
 def test_what_is_no_repeated_title_stays(text: str, title: str) -> None:
     assert edits_of(text, title) == []
+
+
+def test_one_sentence_goes_where_other_lines_tell_that_its_line_is_nested() -> None:
+    whole = f"{ONE} {TWO} {THREE}"
+    text = lines(whole, f"{ONE} {TWO}", CAPTION, f"{TWO} {THREE}", THREE)
+    assert cleaned(text) == lines(whole, CAPTION)
+    assert {edit.rule for edit in edits_of(text)} == {"paragraphs.sentences", "paragraphs.nested"}
+
+
+def test_a_quoted_claim_stays_where_a_paragraph_answers_each() -> None:
+    claims = [
+        f"{ONE} Muatan truk disebut sebagai penyebabnya, dan sopirnya dikatakan melarikan diri ke arah kota.",
+        f"{THREE} Laporan itu disebut hilang di kantor camat, dan pegawainya dikatakan telah dipindahkan.",
+    ]
+    answers = [
+        f"Dinas {name} membantah kabar itu kepada kami dan menunjukkan foto." for name in ("Umum", "Air", "Desa")
+    ]
+    whole = " ".join([*claims, TWO])
+    text = lines(whole, claims[0], answers[0], claims[1], answers[1], TWO, answers[2])
+    assert cleaned(text) == lines(whole, *answers[:2], TWO, answers[2])
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        (f"{TWO} {THREE}", ONE),
+        (f"{ONE} {TWO}", f"{TWO} {THREE}", CAPTION),
+        (f"{ONE} {TWO}", f"{TWO} {THREE}", TWO, "itu."),
+    ],
+)
+def test_one_sentence_stays_if_it_is_short_or_wrapped_or_nothing_tells(rest: tuple[str, ...]) -> None:
+    whole = f"{ONE} {TWO} {THREE} {CAPTION}"
+    kept = rest[-2:] if rest[-1] == "itu." else rest[-1:]
+    assert cleaned(lines(whole, *rest)) == lines(whole, *kept)
 
 
 def test_min_chars_is_heeded() -> None:

@@ -148,6 +148,7 @@ BAD = {
     "takes too much": (GOOD.replace("⟦Iklan bawah⟧\\nDua.", "Iklan bawah⟦\\nDua.⟧"), ["mine.ad", "should leave"]),
     "fails keeps": (GOOD.replace('"Iklan kecil"', '"Iklan bawah"'), ["mine.ad", "should be kept", "narrower"]),
     "ends as a word": (GOOD + "ends = 'yes'", ["mine.ad", "ends must be true or false"]),
+    "layer as a word": (GOOD + "layer = 'yes'", ["mine.ad", "layer must be true or false"]),
     "unknown table": ("[rules]\n" + GOOD, ["rules is not known here", "expect"]),
     "not a table": ("rule = 7", ["[[rule]]"]),
     "bad expect": ("[expect]\ntouched = [2, 1]\n" + GOOD, ["touched = [low, high]"]),

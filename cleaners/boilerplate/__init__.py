@@ -55,6 +55,7 @@ def cleaner(
     titles = titles or none
     sieves = Sieves(book, removes)
     ends = frozenset(rule.id for rule in book.rules if rule.ends)
+    layers = ends.union(rule.id for rule in book.rules if rule.layer)
     last = closing(book)
     closers = Sieves(book, lambda rule: removes(rule) and rule.id in last)
     places = STRUCTURE.keys() - set(disable)
@@ -69,7 +70,7 @@ def cleaner(
         if not matchers:
             return []
         found = claims(matchers, text, known_titles((inline, linked), article.title), encoded)
-        return peeled(text, found, ends, partial(closed, article)) if found else found
+        return peeled(text, found, layers, partial(closed, article)) if found else found
 
     def closed(article: Article, text: str) -> list[Claim]:
         encoded = text.encode("utf-8")

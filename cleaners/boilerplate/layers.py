@@ -14,14 +14,14 @@ def closing(book: RuleBook) -> frozenset[str]:
     return frozenset(rule.id for rule in book.rules if rule.kind == "tail" or _TEXT_END.search(rule.pattern))
 
 
-def peeled(text: str, found: list[Claim], ends: Container[str], at_end: Callable[[str], list[Claim]]) -> list[Claim]:
+def peeled(text: str, found: list[Claim], layers: Container[str], at_end: Callable[[str], list[Claim]]) -> list[Claim]:
     """`found` and what `at_end` claims at the end of the text without the claims that stand there, layer by layer.
 
-    Only claims of the rules `ends` are layers: behind what closes an article. A link to another one stands anywhere:
+    Only claims of the rules `layers` are some: behind what closes an article. A link to another one stands anywhere:
     the "(PDIP)" before it is no reporter's.
     """
     for _ in range(_LAYERS):
-        end = _rest(text, found, ends)
+        end = _rest(text, found, layers)
         more = at_end(text[:end]) if 0 < end < len(text) else []
         if not more:
             break
@@ -29,11 +29,11 @@ def peeled(text: str, found: list[Claim], ends: Container[str], at_end: Callable
     return found
 
 
-def _rest(text: str, found: Sequence[Claim], ends: Container[str]) -> int:
+def _rest(text: str, found: Sequence[Claim], layers: Container[str]) -> int:
     """Where the text ends without the claims at its end; its own end if there is none."""
     end = len(text)
     for claim in reversed(found):
-        if claim.rule not in ends or text[claim.end : end].strip():
+        if claim.rule not in layers or text[claim.end : end].strip():
             break
         end = claim.start
     return len(text[:end].rstrip()) if end < len(text) else end

@@ -7,6 +7,7 @@ from cleaners.article import Article
 from cleaners.edits import Edit
 from cleaners.paragraphs.cuts import cut_lines, cut_sentences
 from cleaners.paragraphs.lines import repeated_lines
+from cleaners.paragraphs.nested import nested_lines, respaced_lines
 from cleaners.paragraphs.normal import Lines, lines_of
 from cleaners.paragraphs.quick import may_repeat
 from cleaners.paragraphs.sentences import repeated_sentences
@@ -16,6 +17,7 @@ from cleaners.settings import Paragraphs
 RULES = {
     "paragraphs.block": "A run of lines that stands again.",
     "paragraphs.caption": "A photo's caption that stands again.",
+    "paragraphs.nested": "A paragraph that stands inside an earlier line, as others of the text do.",
     "paragraphs.repeated": "A paragraph that stands again.",
     "paragraphs.sentences": "Sentences inside a line that stand again.",
     "paragraphs.title": "The article's own title, repeated in its text.",
@@ -35,12 +37,17 @@ def _propose(min_chars: int, article: Article) -> list[Edit]:
     refrains = frozenset(article.refrains)
     dropped = repeated_lines(lines, min_chars, refrains) if "lines" in twice else {}
     dropped.update(dict.fromkeys(title_lines(lines, article.title, min_chars), "paragraphs.title"))
+    if "lines" in twice:
+        dropped.update(dict.fromkeys(list(respaced_lines(lines, dropped)), "paragraphs.repeated"))
     edits = _title(text, lines, article.title, dropped)
+    parts: list[tuple[int, int, int]] = []
     for line, start, end in repeated_sentences(lines, dropped, refrains) if "sentences" in twice else ():
         if text[start:end].strip() == lines.raw[line].strip():
             dropped[line] = "paragraphs.sentences"
         else:
-            edits.append(cut_sentences(text, start, end))
+            parts.append((line, start, end))
+    dropped.update(dict.fromkeys(list(nested_lines(lines, dropped)), "paragraphs.nested"))
+    edits += [cut_sentences(text, start, end) for line, start, end in parts if line not in dropped]
     return sorted([*edits, *cut_lines(text, lines, dropped)])
 
 

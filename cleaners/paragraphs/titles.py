@@ -20,19 +20,19 @@ _SHORT = 40  # characters behind a title: fewer are the rest of a longer one
 
 
 def title_lines(lines: Lines, title: str, min_chars: int) -> list[int]:
-    """Return the numbers of the lines that only repeat the title.
+    """Return the numbers of the lines that only repeat the title; spaces, which are often lost, are not compared.
 
     A known title is taken from the text's head, too, since the article keeps it as a field; of an unknown one, which
     the text begins with twice, the first stays.
     """
-    keys = {key for key in map(normal, forms(title)) if len(key) >= _SHORTEST}
+    keys = {key.replace(" ", "") for key in map(normal, forms(title)) if len(key) >= _SHORTEST}
     if keys:
         return _known(lines, keys)
     return _unknown(lines, min_chars)
 
 
 def _known(lines: Lines, keys: set[str]) -> list[int]:
-    places = [place for place, number in enumerate(lines.filled) if lines.keys[number] in keys]
+    places = [place for place, number in enumerate(lines.filled) if lines.keys[number].replace(" ", "") in keys]
     # A text that is nothing but its title, as under a video, would be empty without it.
     stays = places[:1] if len(places) == len(lines.filled) or (places and places[0] >= _HEAD) else []
     return [lines.filled[place] for place in places if place not in stays]
