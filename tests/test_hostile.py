@@ -40,6 +40,17 @@ TEXTS = {
     "repeats": f"{SENTENCE}\n" * 10_000,
     "nearly repeats": "".join(f"{SENTENCE}{number}\n" for number in range(10_000)),
 }
+TWICE = [
+    f"Hujan turun lagi pada {day} di desa di lereng gunung itu. Jalan ke pasar licin sampai {day} malam, kata Rini."
+    for day in ("Senin", "Selasa", "Rabu", "Kamis")
+]
+TEXTS["paragraphs in earlier lines"] = "\n".join(
+    [
+        *(" ".join(TWICE[:2]), *TWICE[:2]),
+        *(f"Petani nomor {number} menanam kentang setelah hujan turun, kata ketuanya." for number in range(40_000)),
+        *(" ".join(TWICE[2:]), *TWICE[2:]),
+    ]
+)
 SECONDS_A_MEGABYTE = 8  # ten times what the slowest of them takes on a quiet core
 
 

@@ -12,12 +12,14 @@ from cleaners.paragraphs.normal import LONG, Lines, is_item, is_prose
 
 _PARAGRAPH = 160  # with so many characters two lines that differ in nothing but spaces are one
 _TELLING = ("paragraphs.block", "paragraphs.repeated", "paragraphs.sentences")
+_MOST = 2_000  # lines of a text: each is looked for in all before it
 _KNOWN = 2  # lines that have gone whole because their sentences stand before
 
 
 def nested_lines(lines: Lines, dropped: Mapping[int, str]) -> Iterator[int]:
     """Yield the numbers of the lines that stand, whole, inside a longer line before them; not those that go already."""
-    if sum(rule == "paragraphs.sentences" for rule in dropped.values()) < _KNOWN:
+    known = sum(rule == "paragraphs.sentences" for rule in dropped.values())
+    if known < _KNOWN or len(lines.filled) > _MOST:
         return
     telling = {number for number, rule in dropped.items() if rule in _TELLING}
     inside = set(_inside(lines, dropped))
