@@ -24,6 +24,7 @@ class Article(Struct, frozen=True):
     `origins`    where the page told it, by the field's name: json-ld, meta, microdata, heading, page, guessed, ...
     `links`      where the text was taken from a page: the texts of its links to other pages of the site
     `refrains`   and the lines that stand there again on purpose: each time as items of lists, table rows or quotations
+    `from_page`  whether the text was taken from a page
     `flags`      what could not be decided about the article, never a silent edit
     `file`       name of the input file; `line` (from 1) its line, row, or 1 in a file that holds one article
     """
@@ -40,6 +41,7 @@ class Article(Struct, frozen=True):
     origins: Mapping[str, str] = field(default_factory=dict)
     links: tuple[str, ...] = ()
     refrains: tuple[str, ...] = ()
+    from_page: bool = False
     flags: tuple[str, ...] = ()
     file: str = ""
     line: int = 0

@@ -438,6 +438,33 @@ def test_a_paragraph_that_a_quotation_repeats_is_no_refrain():
     assert extract(page(html)).refrains == ()
 
 
+def test_a_section_that_is_called_like_the_article_keeps_its_heading():
+    heading = "Warga Perbaiki Jembatan Bambu"
+    for sections, stays in ((1, 1), (2, 0)):
+        section = f"<h2>{heading}</h2><p>{PARAGRAPHS[1]} Begitu katanya.</p><p>{PARAGRAPHS[2]} Ia berharap.</p>"
+        html = PAGE.replace("</article>", section * sections + "</article>")
+        assert clean(page(html)).article.text.split("\n").count(heading) == stays
+
+
+def test_a_word_of_code_stays_in_its_sentence():
+    sentence = "Perintah <code>gali</code>, lalu <code>tanam</code>, ditulis pada papan di tepi sawah itu."
+    block = "<pre><code>gali\ntanam</code></pre>"
+    text = extract(page(PAGE.replace("</article>", f"<p>{sentence}</p>{block}</article>"))).text
+    assert "Perintah gali, lalu tanam, ditulis pada papan di tepi sawah itu." in text.split("\n")
+    assert "gali tanam" in text.split("\n")
+
+
+def test_what_a_reporter_sets_on_a_page_stays_though_a_scraper_has_no_use_for_it():
+    tweet = "<blockquote><p>Jembatan kami selesai pic.twitter.com/AbCdEfGhIj</p>— Sari (@sari) 3 Mei 2031</blockquote>"
+    html = PAGE.replace("</article>", f"<p>___</p>{tweet}<p>{PARAGRAPHS[0]} Hujan turun.</p></article>")
+    text = clean(page(html)).article.text
+    assert "___" in text.split("\n")
+    assert "pic.twitter.com/AbCdEfGhIj" in text
+    again = clean(Article(id="a", text=text)).article.text
+    assert "___" not in again
+    assert "pic.twitter.com" not in again
+
+
 def test_a_page_too_deep_for_the_second_extractor_is_not_judged():
     deep = PAGE.replace("</article>", "</article>" + "<div>" * 20_000 + "Teks." + "</div>" * 20_000)
     start = time.process_time()

@@ -33,7 +33,7 @@ def _propose(min_chars: int, article: Article) -> list[Edit]:
     text, lines = article.text, lines_of(article.text)
     refrains = frozenset(article.refrains)
     dropped = repeated_lines(lines, min_chars, refrains)
-    dropped.update(dict.fromkeys(title_lines(lines, article.title, min_chars), "paragraphs.title"))
+    dropped.update(dict.fromkeys(title_lines(lines, article.title, min_chars, refrains), "paragraphs.title"))
     edits = _title(text, lines, article.title, dropped)
     for line, start, end in repeated_sentences(lines, dropped, refrains):
         if text[start:end].strip() == lines.raw[line].strip():
