@@ -8,10 +8,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from lxml.html import fromstring
 
 from cleaners import clean, restore
 from cleaners.article import Article
-from cleaners.extract import extract
+from cleaners.extract import extract, loose
 from cleaners.settings import EXTRACTORS, Boilerplate, Extract, Settings
 
 MAX_TAGS = Extract().max_tags
@@ -470,3 +471,52 @@ def test_a_page_too_deep_for_the_second_extractor_is_not_judged():
     start = time.process_time()
     assert extract(page(deep), limits=Extract(second_opinion=True)).flags == ("page-too-deep",)
     assert time.process_time() - start < 20
+
+
+LEDE = "<b>Tegalrejo</b> - Warga desa di lereng bukit itu sudah dua pekan menyeberang dengan rakit dari batang pisang."
+
+
+def test_a_first_paragraph_that_stands_loose_is_text():
+    rest = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    for body in (f"{LEDE}{rest}", f"<script>x()</script>{LEDE}<!-- iklan -->{rest}", f"{rest}{LEDE}<br>"):
+        html = PAGE.replace(PAGE[PAGE.index("<article>") : PAGE.index("</article>")], f"<article><div>{body}</div>")
+        text = extract(page(html)).text
+        assert "dua pekan menyeberang dengan rakit" in text, body
+        assert PARAGRAPHS[3] in text
+
+
+def test_loose_links_and_labels_are_no_paragraph():
+    links = "".join(f'<a href="/{n}">Kabar lain dari lereng yang panjang judulnya {n}</a> ' for n in range(5))
+    for label in (f"<b>Bagikan</b> ke teman {links}", "<b>Foto:</b> Sari"):
+        tree = fromstring(f"<div>{label}<p>{' '.join(PARAGRAPHS)}</p></div>")
+        loose.wrap(tree)
+        assert len(tree.findall("p")) == 1
+
+
+def _divided(*parts):
+    boxes = "".join(f'<div class="baris"><div class="isi">{part}</div><aside>Iklan</aside></div>' for part in parts)
+    return PAGE.replace(PAGE[PAGE.index("<article>") : PAGE.index("</article>")], f"<article>{boxes}")
+
+
+def test_an_article_in_several_elements_of_one_class_is_read_whole():
+    parts = [
+        "".join(f"<p>{text} Bagian {number} ini ditulis {name}.</p>" for text in PARAGRAPHS)
+        for number, name in enumerate(("Sari", "Budi", "Wati"))
+    ]
+    text = extract(page(_divided(*parts))).text
+    assert [text.count(f"Bagian {number}") for number in range(3)] == [4, 4, 4]
+    assert text.index("Budi") < text.index("Wati")
+
+
+def test_what_stands_above_the_headline_is_not_the_article():
+    teaser = "<div><h5>Halaman depan</h5><p>Panen raya di lembah sebelah dimulai lebih cepat dari perkiraan.</p></div>"
+    html = PAGE.replace("<article>", f"<article>{teaser}")
+    text = extract(page(html)).text
+    assert "Panen raya" not in text
+    assert text.split("\n")[-4:] == [*PARAGRAPHS]
+
+
+def test_a_headline_below_its_article_takes_nothing():
+    heading = "<h1>Warga Perbaiki Jembatan Bambu</h1>"
+    html = PAGE.replace(heading, "").replace("</article>", f"{heading}</article>")
+    assert [*PARAGRAPHS] == [line for line in extract(page(html)).text.split("\n") if line in PARAGRAPHS]

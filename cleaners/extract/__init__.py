@@ -8,7 +8,7 @@ from msgspec import structs
 
 from cleaners.addresses import holds_site, site
 from cleaners.article import Article
-from cleaners.extract import around, extractors, second
+from cleaners.extract import above, around, chunks, extractors, loose, second
 from cleaners.extract.limits import CUT, FAILED, is_cut, refusal
 from cleaners.extract.links import headlines, related
 from cleaners.extract.page import Page, read
@@ -97,11 +97,14 @@ def _read(html: str, article: Article, timezone: str, choices: Mapping[str, str]
         if tree is None:
             return None
         page = read(tree)
+        loose.wrap(tree)
         url = article.url or address(page)
         extractor = _chosen(choices, article.site or site(url))
         linked, cut = headlines(tree, url), is_cut(tree)
         links, others = related(tree, linked), around.found(tree, linked)
         found = extractors.found(extractor, tree, html)
+        if extractor == _DEFAULT and chunks.join(tree, found.text):
+            found = extractors.found(extractor, tree, html)
         if not found.text and extractor != _DEFAULT:
             found = extractors.found(_DEFAULT, tree, html)
         if not found.text:
@@ -110,7 +113,9 @@ def _read(html: str, article: Article, timezone: str, choices: Mapping[str, str]
         asked = limits.second_opinion and extractor == _DEFAULT
         doubtful = asked and second.is_doubtful(tree, html, found.text)
         around.prune(others)
-        return _Found(found, links, _told(page, article.url, timezone), doubtful, cut)
+        said = _told(page, article.url, timezone)
+        found = found._replace(text=above.without(found.text, tree, said.title))
+        return _Found(found, links, said, doubtful, cut)
     except (ArithmeticError, AttributeError, LookupError, LxmlError, RecursionError, TypeError, ValueError):
         # What its parsers could yet raise on a page that nobody foresaw (10,000 mutated pages raised one, which is
         # caught where it comes from); one page must not cost its part of the corpus.
