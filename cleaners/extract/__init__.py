@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec import structs
 
@@ -102,11 +102,7 @@ def _read(html: str, article: Article, timezone: str, choices: Mapping[str, str]
         extractor = _chosen(choices, article.site or site(url))
         linked, cut = headlines(tree, url), is_cut(tree)
         links, others = related(tree, linked), around.found(tree, linked)
-        found = extractors.found(extractor, tree, html)
-        if extractor == _DEFAULT and chunks.join(tree, found.text):
-            found = extractors.found(extractor, tree, html)
-        if not found.text and extractor != _DEFAULT:
-            found = extractors.found(_DEFAULT, tree, html)
+        found = _text(extractor, tree, html)
         if not found.text:
             return None
         found = found._replace(text=around.without(found.text, others))
@@ -114,12 +110,20 @@ def _read(html: str, article: Article, timezone: str, choices: Mapping[str, str]
         doubtful = asked and second.is_doubtful(tree, html, found.text)
         around.prune(others)
         said = _told(page, article.url, timezone)
-        found = found._replace(text=above.without(found.text, tree, said.title))
-        return _Found(found, links, said, doubtful, cut)
+        text = above.without(found.text, tree, said.title)
+        return _Found(found._replace(text=text), links, said, doubtful, cut)
     except (ArithmeticError, AttributeError, LookupError, LxmlError, RecursionError, TypeError, ValueError):
         # What its parsers could yet raise on a page that nobody foresaw (10,000 mutated pages raised one, which is
         # caught where it comes from); one page must not cost its part of the corpus.
         return None
+
+
+def _text(extractor: str, tree: Any, html: str) -> extractors.Text:
+    """The text of the article on the page; where a site's own extractor finds none, as the usual one finds it."""
+    found = extractors.found(extractor, tree, html)
+    if extractor != _DEFAULT:
+        return found if found.text else extractors.found(_DEFAULT, tree, html)
+    return extractors.found(extractor, tree, html) if chunks.join(tree, found.text) else found
 
 
 def _chosen(choices: Mapping[str, str], name: str) -> str:
