@@ -520,3 +520,15 @@ def test_a_headline_below_its_article_takes_nothing():
     heading = "<h1>Warga Perbaiki Jembatan Bambu</h1>"
     html = PAGE.replace(heading, "").replace("</article>", f"{heading}</article>")
     assert [*PARAGRAPHS] == [line for line in extract(page(html)).text.split("\n") if line in PARAGRAPHS]
+
+
+def test_a_quoted_post_is_text_whatever_its_boxes_are_called():
+    post = "<blockquote class='twitter-tweet'><p>Jembatan bambu kami selesai hari ini.</p>— Sari (@sari)</blockquote>"
+    boxed = f"<div class='social-media-embed'><div class='widget'>{post}<script>muat()</script></div></div> Sekian."
+    for box, stays in (
+        (boxed, True),
+        (boxed.replace("</div> Sekian", "<p>Ikuti kami di sini.</p></div> Sekian"), False),
+    ):
+        text = extract(page(PAGE.replace("</article>", f"{box}<p>{PARAGRAPHS[0]} Begitu.</p></article>"))).text
+        assert ("Jembatan bambu kami selesai" in text) == stays
+        assert "Ikuti kami" not in text

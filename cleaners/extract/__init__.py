@@ -8,7 +8,7 @@ from msgspec import structs
 
 from cleaners.addresses import holds_site, site
 from cleaners.article import Article
-from cleaners.extract import above, around, chunks, extractors, loose, second
+from cleaners.extract import above, around, chunks, extractors, loose, posts, second
 from cleaners.extract.limits import CUT, FAILED, is_cut, refusal
 from cleaners.extract.links import headlines, related
 from cleaners.extract.page import Page, read
@@ -98,6 +98,7 @@ def _read(html: str, article: Article, timezone: str, choices: Mapping[str, str]
             return None
         page = read(tree)
         loose.wrap(tree)
+        posts.unbox(tree)
         url = article.url or address(page)
         extractor = _chosen(choices, article.site or site(url))
         linked, cut = headlines(tree, url), is_cut(tree)
