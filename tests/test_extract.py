@@ -532,3 +532,32 @@ def test_a_quoted_post_is_text_whatever_its_boxes_are_called():
         text = extract(page(PAGE.replace("</article>", f"{box}<p>{PARAGRAPHS[0]} Begitu.</p></article>"))).text
         assert ("Jembatan bambu kami selesai" in text) == stays
         assert "Ikuti kami" not in text
+
+
+BROKEN = "<br> <br>".join(
+    (
+        f'{PARAGRAPHS[0]} Begitu tulis <em><a href="https://harian.example/">Harian Lembah</a></em>. Rinciannya menyusul.',
+        f'<img src="jembatan.jpg" alt="">{PARAGRAPHS[1]} Warga <em>Tegalrejo</em> setuju.',
+        f"{PARAGRAPHS[3]} Sesudah itu jembatan lama dibongkar.",
+    )
+)
+
+
+def test_paragraphs_between_line_breaks_are_all_read():
+    html = PAGE.replace(
+        PAGE[PAGE.index("<article>") : PAGE.index("</article>")], f"<div class='content'>{BROKEN}</div>"
+    )
+    text = extract(page(html)).text
+    assert [part for part in ("Rinciannya menyusul", "setuju", "dibongkar") if part not in text] == []
+
+
+def test_what_a_text_lacks_of_paragraphs_between_line_breaks_is_seen_and_can_be_wrapped():
+    tree = fromstring(f"<div>{BROKEN}</div>")
+    texts = [" ".join(fromstring(f"<p>{part}</p>").text_content().split()) for part in BROKEN.split("<br> <br>")]
+    assert loose.lacks(tree, "\n".join(texts[1:]))
+    assert not loose.lacks(tree, "\n".join(texts))
+    assert not loose.lacks(tree, "Teks lain.")
+    loose.wrap(tree)
+    assert tree.findall("p") == []
+    loose.wrap(tree, breaks=True)
+    assert [" ".join(item.text_content().split()) for item in tree.findall("p")] == texts

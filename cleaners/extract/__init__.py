@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from copy import deepcopy
 from typing import Any, NamedTuple
 
 from msgspec import structs
@@ -124,7 +125,20 @@ def _text(extractor: str, tree: Any, html: str) -> extractors.Text:
     found = extractors.found(extractor, tree, html)
     if extractor != _DEFAULT:
         return found if found.text else extractors.found(_DEFAULT, tree, html)
-    return extractors.found(extractor, tree, html) if chunks.join(tree, found.text) else found
+    if chunks.join(tree, found.text):
+        found = extractors.found(extractor, tree, html)
+    if loose.lacks(tree, found.text):
+        other = deepcopy(tree)  # with more paragraphs it may choose another element
+        loose.wrap(other, breaks=True)
+        more = extractors.found(extractor, other, html)
+        return more if _holds(more.text, found.text) else found
+    return found
+
+
+def _holds(text: str, other: str) -> bool:
+    """Whether a text has all lines of another one, and more."""
+    begun = {loose.start(line) for line in text.split("\n")}
+    return len(text) > len(other) and all(loose.start(line) in begun for line in other.split("\n"))
 
 
 def _chosen(choices: Mapping[str, str], name: str) -> str:
