@@ -536,7 +536,7 @@ def test_a_quoted_post_is_text_whatever_its_boxes_are_called():
 
 BROKEN = "<br> <br>".join(
     (
-        f'{PARAGRAPHS[0]} Begitu tulis <em><a href="https://harian.example/">Harian Lembah</a></em>. Rinciannya menyusul.',
+        f'{PARAGRAPHS[0]} Begitu tulis <em><a href="/lembah">Harian Lembah</a></em>. Rinciannya menyusul.',
         f'<img src="jembatan.jpg" alt="">{PARAGRAPHS[1]} Warga <em>Tegalrejo</em> setuju.',
         f"{PARAGRAPHS[3]} Sesudah itu jembatan lama dibongkar.",
     )

@@ -153,6 +153,8 @@ def test_who_wrote_stands_in_a_preview_or_under_the_headline():
         ([], ["Kabar Lereng"], ("", "")),
         ([], ["Kabar Lereng", "Warga Tanam Pohon"], ("Warga Tanam Pohon", "name 1")),
         ([], [], ("", "")),
+        ([], ["Kata", 'Kata "Kami" dan Artinya | Kabar Lereng'], ('Kata "Kami" dan Artinya', "name 1")),
+        ([], ["Kata Kami", "Kata Kami dan Artinya"], ("Kata Kami", "name 0")),
     ],
 )
 def test_the_title_is_a_heading_that_agrees_with_the_name_of_the_page(headings, names, title):
