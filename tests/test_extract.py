@@ -1,5 +1,6 @@
 """Pages: the text and what else the page tells; hostile pages cost neither the run nor much time."""
 
+import json
 import logging
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from lxml.html import fromstring
 
 from cleaners import clean, restore
 from cleaners.article import Article
-from cleaners.extract import extract, loose
+from cleaners.extract import extract, extractors, loose
 from cleaners.settings import EXTRACTORS, Boilerplate, Extract, Settings
 
 MAX_TAGS = Extract().max_tags
@@ -561,3 +562,17 @@ def test_what_a_text_lacks_of_paragraphs_between_line_breaks_is_seen_and_can_be_
     assert tree.findall("p") == []
     loose.wrap(tree, breaks=True)
     assert [" ".join(item.text_content().split()) for item in tree.findall("p")] == texts
+
+
+def test_where_the_text_is_not_what_the_head_tells_another_extractor_is_asked(monkeypatch):
+    told = " ".join([*PARAGRAPHS, *(f"{text} Begitu kata warga kemarin." for text in PARAGRAPHS)] * 2)
+    head = f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", "articleBody": told})}</script>'
+    html = PAGE.replace("</head>", f"{head}</head>")
+    usual = extract(page(html)).text
+    lists = {"trafilatura": "Panen raya di lembah sebelah. " * 40, "resiliparse": told}
+    monkeypatch.setattr(extractors, "found", lambda name, *_: extractors.Text(lists[name]))
+    assert PARAGRAPHS[3] in usual
+    assert extract(page(html)).text == told
+    assert extract(page(PAGE)).text.startswith("Panen raya")
+    lists["resiliparse"] = "Panen raya di lembah sebelah. " * 30
+    assert extract(page(html)).text.startswith("Panen raya")

@@ -9,7 +9,7 @@ from msgspec import structs
 
 from cleaners.addresses import holds_site, site
 from cleaners.article import Article
-from cleaners.extract import above, around, chunks, extractors, loose, posts, second
+from cleaners.extract import above, around, astray, chunks, extractors, loose, posts, second
 from cleaners.extract.limits import CUT, FAILED, is_cut, refusal
 from cleaners.extract.links import headlines, related
 from cleaners.extract.page import Page, read
@@ -105,6 +105,10 @@ def _read(html: str, article: Article, timezone: str, choices: Mapping[str, str]
         linked, cut = headlines(tree, url), is_cut(tree)
         links, others = related(tree, linked), around.found(tree, linked)
         found = _text(extractor, tree, html)
+        told_text = page.linked.get("articleBody")
+        if extractor == _DEFAULT and astray.is_doubtful(found.text, told_text):
+            other = extractors.found("resiliparse", tree, html)
+            found = other if astray.is_better(other.text, told_text) else found
         if not found.text:
             return None
         found = found._replace(text=around.without(found.text, others))
