@@ -13,7 +13,7 @@ from lxml.html import fromstring
 
 from cleaners import clean, restore
 from cleaners.article import Article
-from cleaners.extract import extract, extractors, loose
+from cleaners.extract import chunks, extract, extractors, loose
 from cleaners.settings import EXTRACTORS, Boilerplate, Extract, Settings
 
 MAX_TAGS = Extract().max_tags
@@ -507,6 +507,15 @@ def test_an_article_in_several_elements_of_one_class_is_read_whole():
     text = extract(page(_divided(*parts))).text
     assert [text.count(f"Bagian {number}") for number in range(3)] == [4, 4, 4]
     assert text.index("Budi") < text.index("Wati")
+
+
+def test_articles_one_after_the_other_are_not_one():
+    first, second = ([f"{text} Ini ditulis {name} kemarin." for text in PARAGRAPHS] for name in ("Sari", "Budi"))
+    html = _divided(*("".join(f"<p>{text}</p>" for text in part) for part in (first, second)))
+    headed = html.replace("<aside>Iklan</aside>", '<h2><a href="/lain">Panen Raya di Lembah</a></h2>')
+    assert chunks.join(fromstring(html), "\n".join(first))
+    assert not chunks.join(fromstring(headed), "\n".join(first))
+    assert not chunks.join(fromstring(html), "\n".join([*first, *second]))
 
 
 def test_what_stands_above_the_headline_is_not_the_article():

@@ -2,11 +2,17 @@
 first and leaves the others out."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from typing import Any
+
+from cleaners.extract.loose import start
+
+_Paragraph = tuple[str, int]  # its beginning, its length
 
 _HOLDERS = ("article", "div", "section", "span", "td")
 _LEVELS = 3  # between such an element and what holds them all
-_PARAGRAPH = 40  # characters of one; no two begin with the same
+_PARAGRAPH = 40  # characters of one
+_SEEN = 400  # of its characters that are looked at for its beginning: a source may be indented
 _LEAST = 120  # characters of paragraphs in each
 _MOST = 0.9  # share of the first one's paragraphs that the text holds, and none of the others'
 _HALF = 0.5  # share of the text that the first makes: else it is any of the article's boxes
@@ -15,16 +21,16 @@ _HALF = 0.5  # share of the text that the first makes: else it is any of the art
 def join(tree: Any, text: str) -> bool:
     """Move the parts of the article that the `text` of a page's lxml tree lacks behind the one that it has.
 
-    Returns whether there were any. What has a first-level heading is another article.
+    Returns whether there were any. What has a headline of its own is another article.
     """
-    size, begun = len(_solid(text)), {_solid(line)[:_PARAGRAPH] for line in text.split("\n")}
+    size, begun = len(text), {start(line) for line in text.split("\n")}
     for holder, parts in _groups(tree):
         first, *others = parts
-        whole = sum(map(len, parts[first]))
-        held = sum(len(one) for one in parts[first] if one[:_PARAGRAPH] in begun)
-        if whole < _HALF * size or held < _MOST * whole or next(holder.iter("h1"), None) is not None:
+        whole = sum(size for _, size in parts[first])
+        held = sum(size for begin, size in parts[first] if begin in begun)
+        if whole < _HALF * size or held < _MOST * whole or _is_headed(holder, parts):
             continue
-        if any(one[:_PARAGRAPH] in begun for other in others for one in parts[other]):
+        if any(begin in begun for other in others for begin, _ in parts[other]):
             continue
         for other in others:
             first.extend(list(other))
@@ -32,16 +38,21 @@ def join(tree: Any, text: str) -> bool:
     return False
 
 
-def _groups(tree: Any) -> list[tuple[Any, dict[Any, list[str]]]]:
+def _is_headed(holder: Any, parts: Collection[Any]) -> bool:
+    """Whether a headline stands within a holder, or another heading beside its parts: each part is an article then."""
+    return any(
+        item.tag == "h1" or not any(above in parts for above in item.iterancestors())
+        for item in holder.iter("h1", "h2", "h3")
+    )
+
+
+def _groups(tree: Any) -> list[tuple[Any, dict[Any, list[_Paragraph]]]]:
     """The elements of one class within one holder that have paragraphs, with those paragraphs, the nearest first."""
-    groups: dict[Any, dict[Any, list[str]]] = defaultdict(dict)
+    groups: dict[Any, dict[Any, list[_Paragraph]]] = defaultdict(dict)
     for item in tree.iter(*_HOLDERS):
-        texts = [one for p in item.iterchildren("p") if len(one := _solid(p.text_content())) >= _PARAGRAPH]
+        texts = [text for p in item.iterchildren("p") if len(text := p.text_content().strip()) >= _PARAGRAPH]
         if sum(map(len, texts)) >= _LEAST:
+            paragraphs = [(start(text[:_SEEN]), len(text)) for text in texts]
             for level, holder in zip(range(_LEVELS), item.iterancestors(), strict=False):
-                groups[level, holder, item.tag, item.get("class")][item] = texts
+                groups[level, holder, item.tag, item.get("class")][item] = paragraphs
     return [(key[1], group) for key, group in sorted(groups.items(), key=lambda one: one[0][0]) if len(group) > 1]
-
-
-def _solid(text: str) -> str:
-    return "".join(text.split())
