@@ -510,7 +510,7 @@ def test_an_article_in_several_elements_of_one_class_is_read_whole():
 
 
 def test_articles_one_after_the_other_are_not_one():
-    first, second = ([f"{text} Ini ditulis {name} kemarin." for text in PARAGRAPHS] for name in ("Sari", "Budi"))
+    first, second = ([f"{name} menulis: {text}" for text in PARAGRAPHS] for name in ("Sari", "Budi"))
     html = _divided(*("".join(f"<p>{text}</p>" for text in part) for part in (first, second)))
     headed = html.replace("<aside>Iklan</aside>", '<h2><a href="/lain">Panen Raya di Lembah</a></h2>')
     assert chunks.join(fromstring(html), "\n".join(first))
