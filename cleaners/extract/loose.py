@@ -19,7 +19,9 @@ def wrap(tree: Any, *, breaks: bool = False) -> None:
     """Make a paragraph of each loose text among the paragraphs of an lxml tree, in the tree itself; with `breaks` of
     what stands between two line breaks, too, where an element has more than one such text."""
     for holder in list(tree.iter(*_HOLDERS)):
-        own = sum(len(_text(item)) for item in holder.iterchildren("p"))
+        if _bare(holder) < _LEAST:  # as most elements are, and it is quickly seen
+            continue
+        own = sum(len(_text(item)) for item in holder.iterchildren("p", "div") if _is_own(item))
         if not breaks and own < _BODY:
             continue
         loose = [run for run in _runs(holder, breaks=breaks) if _is_paragraph(run)]
@@ -54,7 +56,7 @@ class _Run(NamedTuple):
 
 
 def _runs(holder: Any, *, breaks: bool) -> Iterator[_Run]:
-    if _bare(holder) < _LEAST:  # as most elements are, and it is quickly seen
+    if _bare(holder) < _LEAST:
         return
     before: Any = None
     items: list[Any] = []
@@ -65,6 +67,11 @@ def _runs(holder: Any, *, breaks: bool) -> Iterator[_Run]:
         else:
             items.append(child)
     yield _Run(before, items, _joined(holder, before, items))
+
+
+def _is_own(item: Any) -> bool:
+    """Whether an element is a paragraph: a <div> is that holds no other, as some editors make them."""
+    return item.tag == "p" or not any(_is_block(child) for child in item if isinstance(child.tag, str))
 
 
 def _bare(holder: Any) -> int:
