@@ -585,3 +585,18 @@ def test_where_the_text_is_not_what_the_head_tells_another_extractor_is_asked(mo
     assert extract(page(PAGE)).text.startswith("Panen raya")
     lists["resiliparse"] = "Panen raya di lembah sebelah. " * 30
     assert extract(page(html)).text.startswith("Panen raya")
+
+
+def test_where_the_text_is_a_list_of_teasers_another_extractor_is_asked(monkeypatch):
+    titles = [f"Panen raya ke-{number} di lembah sebelah dimulai" for number in range(6)]
+    links = "".join(f'<a href="/panen-{number}">{title}</a>' for number, title in enumerate(titles))
+    html = PAGE.replace("<footer>", f"<aside>{links}</aside><footer>")
+    teasers = "\n".join(f"{title}\nPetani di sana senang karena hujan turun tepat waktu." for title in titles)
+    article = "\n".join([*PARAGRAPHS, *(f"{text} Begitu kata warga." for text in PARAGRAPHS)])
+    found = {"trafilatura": teasers, "resiliparse": article}
+    monkeypatch.setattr(extractors, "found", lambda name, *_: extractors.Text(found[name]))
+    assert extract(page(html)).text == article
+    assert extract(page(PAGE)).text == teasers
+    for worse in (f"{teasers}\nKabar.", "Sedikit saja.", ""):
+        found["resiliparse"] = worse
+        assert extract(page(html)).text == teasers

@@ -1,7 +1,7 @@
 """HTML pages to articles: which part of the page is the article, and what the page tells of it."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from copy import deepcopy
 from typing import Any, NamedTuple
 
@@ -19,7 +19,7 @@ from cleaners.settings import EXTRACTORS, Extract
 GUESSED = "date-guessed"
 
 _LIMITS = Extract()
-_DEFAULT = EXTRACTORS[0]
+_DEFAULT, _SECOND = EXTRACTORS[:2]
 _NONE: Mapping[str, str] = {}
 
 
@@ -105,10 +105,8 @@ def _read(html: str, article: Article, timezone: str, choices: Mapping[str, str]
         linked, cut = headlines(tree, url), is_cut(tree)
         links, others = related(tree, linked), around.found(tree, linked)
         found = _text(extractor, tree, html)
-        told_text = page.linked.get("articleBody")
-        if extractor == _DEFAULT and astray.is_doubtful(found.text, told_text):
-            other = extractors.found("resiliparse", tree, html)
-            found = other if astray.is_better(other.text, told_text) else found
+        if extractor == _DEFAULT:
+            found = _found_again(found, page.linked.get("articleBody"), {text for _, text in linked}, tree, html)
         if not found.text:
             return None
         found = found._replace(text=around.without(found.text, others))
@@ -137,6 +135,19 @@ def _text(extractor: str, tree: Any, html: str) -> extractors.Text:
         more = extractors.found(extractor, other, html)
         return more if _holds(more.text, found.text) else found
     return found
+
+
+def _found_again(
+    found: extractors.Text, told_text: object, titles: Collection[str], tree: Any, html: str
+) -> extractors.Text:
+    """The text, or the second extractor's, if it is not what the page tells of it, or a list of other pages' titles."""
+    is_other, is_list = astray.is_doubtful(found.text, told_text), astray.is_list(found.text, titles)
+    if not (is_other or is_list):
+        return found
+    other = extractors.found(_SECOND, tree, html)
+    if is_other and astray.is_better(other.text, told_text):
+        return other
+    return other if is_list and astray.is_no_list(found.text, other.text, titles) else found
 
 
 def _holds(text: str, other: str) -> bool:
