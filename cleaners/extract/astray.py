@@ -21,7 +21,7 @@ _WORD = re.compile(r"\w+")
 def is_better(other: str, told: object) -> bool:
     """Whether another text is the article, as it holds what the page tells in its head, and not the whole page."""
     words = _words(told)
-    return bool(other) and len(_WORD.findall(other)) <= _LONGER * len(words) and _share(words, other) >= 0.9
+    return bool(other) and len(_WORD.findall(other)) <= _LONGER * len(words) and _share(words, other) >= _MOST
 
 
 def is_doubtful(text: str, told: object) -> bool:
