@@ -49,10 +49,12 @@ def _guarded(parser: Callable[[], Any]) -> Callable[[], _Wary]:
 
 @cache
 def _known() -> str:
-    """All words and patterns of all languages, one after the other."""
+    """All words and patterns of all languages, one after the other, and the same without accents."""
     from dateparser.languages.loader import default_loader  # type: ignore[import-untyped]
+    from dateparser.utils import normalize_unicode  # type: ignore[import-untyped]
 
-    return "\n".join(text.lower() for locale in default_loader.get_locales() for text in _texts(locale.info))
+    texts = "\n".join(text.lower() for locale in default_loader.get_locales() for text in _texts(locale.info))
+    return texts + "\n" + normalize_unicode(texts)
 
 
 def _texts(value: Any) -> Iterator[str]:
