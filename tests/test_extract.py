@@ -486,6 +486,18 @@ def test_a_first_paragraph_that_stands_loose_is_text():
         assert PARAGRAPHS[3] in text
 
 
+def test_a_script_within_a_loose_sentence_does_not_divide_it():
+    for inner in ("<script>iklan()</script>", "<code>gali</code>"):
+        tree = fromstring(
+            f"<div>{LEDE} Sejak kemarin {inner} mereka membangun jembatan.<p>{' '.join(PARAGRAPHS)}</p></div>"
+        )
+        loose.wrap(tree)
+        assert len(tree.findall("p")) == 2
+    tree = fromstring(f"<div><b>Ad</b> <script>{'x' * 200}</script> kecil<p>{' '.join(PARAGRAPHS)}</p></div>")
+    loose.wrap(tree)
+    assert len(tree.findall("p")) == 1
+
+
 def test_loose_links_and_labels_are_no_paragraph():
     links = "".join(f'<a href="/{n}">Kabar lain dari lereng yang panjang judulnya {n}</a> ' for n in range(5))
     for label in (f"<b>Bagikan</b> ke teman {links}", "<b>Foto:</b> Sari"):
@@ -518,12 +530,40 @@ def test_articles_one_after_the_other_are_not_one():
     assert not chunks.join(fromstring(html), "\n".join([*first, *second]))
 
 
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<h4>Panen Raya di Lembah</h4>",
+        "<a href='/lain'>Lembah</a>",
+        "<div>Budi</div>",
+        "<script>x()</script>",
+        "<hr>Lalu",
+    ],
+)
+def test_boxes_of_one_class_are_parts_only_if_nothing_but_advertisements_stands_beside_them(beside):
+    first, second = ("".join(f"<p>{name} menulis: {text}</p>" for text in PARAGRAPHS) for name in ("Sari", "Budi"))
+    text = fromstring(f"<div>{first}</div>").text_content().replace("Sari menulis", "\nSari menulis")
+    assert chunks.join(fromstring(_divided(first, second)), text)
+    assert not chunks.join(fromstring(_divided(first, second).replace("<aside>Iklan</aside>", beside)), text)
+    linked = second.replace("<p>", "<p><a href='/lain'>").replace("</p>", "</a></p>")
+    assert not chunks.join(fromstring(_divided(first, linked)), text)
+
+
 def test_what_stands_above_the_headline_is_not_the_article():
-    teaser = "<div><h5>Halaman depan</h5><p>Panen raya di lembah sebelah dimulai lebih cepat dari perkiraan.</p></div>"
+    teaser = "<div><h5>Halaman depan</h5><p>Panen raya di lembah sebelah dimulai lebih cepat dari perkiraan</p></div>"
     html = PAGE.replace("<article>", f"<article>{teaser}")
     text = extract(page(html)).text
     assert "Panen raya" not in text
     assert text.split("\n")[-4:] == [*PARAGRAPHS]
+
+
+def test_a_standfirst_above_the_headline_is_the_article_s():
+    standfirst = "Dua pekan warga lereng itu menyeberang dengan rakit."
+    label = "<p>Kabar dari lereng bukit</p>"
+    html = PAGE.replace("<article>", f"<article>{label}<p>{standfirst}</p><p>Jembatan bambu: tiga hari kerja</p>")
+    text = extract(page(html)).text
+    assert "Kabar dari lereng bukit" not in text
+    assert text.split("\n")[:2] == [standfirst, "Jembatan bambu: tiga hari kerja"]
 
 
 def test_a_headline_below_its_article_takes_nothing():
@@ -597,6 +637,9 @@ def test_where_the_text_is_a_list_of_teasers_another_extractor_is_asked(monkeypa
     monkeypatch.setattr(extractors, "found", lambda name, *_: extractors.Text(found[name]))
     assert extract(page(html)).text == article
     assert extract(page(PAGE)).text == teasers
-    for worse in (f"{teasers}\nKabar.", "Sedikit saja.", ""):
+    beside = "\n".join(
+        f"{name} berkomentar: {text}" for name in ("Sari", "Budi", "Wati", "Tono") for text in PARAGRAPHS
+    )
+    for worse in (f"{teasers}\nKabar.", "Sedikit saja.", "", f"{teasers}\n{beside}"):
         found["resiliparse"] = worse
         assert extract(page(html)).text == teasers

@@ -1,8 +1,10 @@
 """What stands on a page above the article's headline, and trafilatura takes for its beginning.
 
-Such are teasers of the printed paper, a list of searches, the publisher's words about itself.
+Such are teasers of other pages, a list of searches, an address. A sentence may be the article's standfirst: it stays,
+and what follows it.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import takewhile
@@ -13,6 +15,7 @@ from cleaners.titles import normal
 _SHARE = 0.25  # of a text: where more stands above, the heading does not stand where the article begins
 _MOST = 50  # lines: each is searched for in the whole page
 _LEAST = 4  # characters of a line that are not found by chance
+_SENTENCE = re.compile(r"(?s).*[.!?…:;][\W_]*")
 
 
 def without(text: str, tree: Any, title: str) -> str:
@@ -33,7 +36,7 @@ def without(text: str, tree: Any, title: str) -> str:
 
 
 def _is_above(line: str, above: str, below: str) -> bool:
-    return len(line) >= _LEAST and line in above and line not in below
+    return len(line) >= _LEAST and not _SENTENCE.fullmatch(line) and line in above and line not in below
 
 
 def _solid(texts: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 _LEAST = 100  # words of a text told by the head: less is its beginning
 _LITTLE, _MOST = 0.5, 0.9  # share of what is told, or said, that another text holds, and that the article does
-_LONGER = 2.0  # times as many words as it has a text of the whole page has
+_LONGER = 1.5  # times what is told, or said: the text of the whole page has as much
 _RUN = 4
 _LINES, _TEASERS = 4, 0.2  # lines of a text, and the share of them that are headlines of other pages
 _FEWER, _FAR = 0.7, 2.0  # of that share, and times what is said besides, in a better text
@@ -36,13 +36,15 @@ def is_list(text: str, links: Collection[str]) -> bool:
 
 
 def is_no_list(text: str, other: str, links: Collection[str]) -> bool:
-    """Whether another text is less of a list, and says what this one says besides, or far more."""
+    """Whether another text is less of a list, and says what this one says besides and little else, or another thing
+    that is far longer. What says the same and far more has taken in what stands beside an article of linked sections.
+    """
     if _linked(other, links) > _FEWER * _linked(text, links):
         return False
     said, more = ([line for line in one.split("\n") if line not in links] for one in (text, other))
-    if sum(map(len, more)) >= _FAR * sum(map(len, said)):
-        return True
-    return _share(_WORD.findall("\n".join(said)), "\n".join(more)) >= _MOST
+    longer = sum(map(len, more)) / (sum(map(len, said)) or 1)
+    same = _share(_WORD.findall("\n".join(said)), "\n".join(more)) >= _MOST
+    return longer <= _LONGER if same else longer >= _FAR
 
 
 def _linked(text: str, links: Collection[str]) -> float:

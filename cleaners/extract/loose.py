@@ -11,7 +11,8 @@ _BODY = 200  # characters of paragraphs that make an element the article's
 _LEAST = 60  # characters of a paragraph that stands loose: less is a label
 _START = 40  # characters; no two paragraphs begin with the same
 _LINKED = 0.5  # share of it that may be links
-_INLINE = frozenset("a abbr b big br cite em font i mark q s small span strong sub sup time u wbr".split())  # noqa: SIM905
+_INLINE = frozenset("a abbr b big br cite code em font i kbd mark q s small span strong sub sup time u wbr".split())  # noqa: SIM905
+_SILENT = ("script", "style")  # they may stand within a sentence
 _HOLDERS = ("article", "div", "main", "section", "span", "td")
 
 
@@ -80,7 +81,7 @@ def _bare(holder: Any) -> int:
 
 
 def _is_block(item: Any) -> bool:
-    return any(one.tag not in _INLINE for one in item.iter("*"))
+    return item.tag not in _SILENT and any(one.tag not in _INLINE for one in item.iter("*"))
 
 
 def _is_break(item: Any) -> bool:
@@ -116,4 +117,4 @@ def _wrap(holder: Any, run: _Run) -> None:
 
 
 def _text(item: Any) -> str:
-    return "" if not isinstance(item.tag, str) else " ".join(item.text_content().split())
+    return "" if not isinstance(item.tag, str) or item.tag in _SILENT else " ".join(item.text_content().split())
