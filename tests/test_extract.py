@@ -13,7 +13,7 @@ from lxml.html import fromstring
 
 from cleaners import clean, restore
 from cleaners.article import Article
-from cleaners.extract import chunks, extract, extractors, loose
+from cleaners.extract import chunks, extract, extractors, loose, posts
 from cleaners.settings import EXTRACTORS, Boilerplate, Extract, Settings
 
 MAX_TAGS = Extract().max_tags
@@ -582,6 +582,15 @@ def test_a_quoted_post_is_text_whatever_its_boxes_are_called():
         text = extract(page(PAGE.replace("</article>", f"{box}<p>{PARAGRAPHS[0]} Begitu.</p></article>"))).text
         assert ("Jembatan bambu kami selesai" in text) == stays
         assert "Ikuti kami" not in text
+
+
+def test_a_page_of_nothing_but_posts_takes_little_time():
+    many = f"<blockquote class='twitter-tweet'>{PARAGRAPHS[0]}<script>x()</script></blockquote>" * 5_000
+    start = time.process_time()
+    tree = fromstring(f"<div><div>{many}</div></div>")
+    posts.unbox(tree)
+    assert time.process_time() - start < 5
+    assert len(tree.find("div")) == 5_000
 
 
 BROKEN = "<br> <br>".join(

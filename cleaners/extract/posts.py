@@ -3,6 +3,7 @@
 from typing import Any
 
 _LEVELS = 4  # of boxes around one
+_CHILDREN = 5  # of such a box: the text of what holds a thousand posts would be counted a thousand times
 _LEAST = 15  # characters of a post that says something
 
 
@@ -14,7 +15,7 @@ def unbox(tree: Any) -> None:
             continue
         box = quote
         for above, _ in zip(quote.iterancestors("div", "figure", "section"), range(_LEVELS), strict=False):
-            if above is not box.getparent() or _size(above) != size:
+            if above is not box.getparent() or len(above) > _CHILDREN or _size(above) != size:
                 break
             box = above
         if box is not quote and (holder := box.getparent()) is not None:
