@@ -2,7 +2,7 @@
 first and leaves the others out."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection
 from typing import Any
 
@@ -61,7 +61,11 @@ def _linked(part: Any) -> float:
 def _groups(tree: Any) -> list[tuple[Any, dict[Any, list[_Paragraph]]]]:
     """The elements of one class within one holder that have paragraphs, with those paragraphs, the nearest first."""
     groups: dict[Any, dict[Any, list[_Paragraph]]] = defaultdict(dict)
-    for item in tree.iter(*_HOLDERS):
+    items = [item for item in tree.iter(*_HOLDERS) if item.get("class") and item.find("p") is not None]
+    times = Counter((item.tag, item.get("class")) for item in items)
+    for item in items:
+        if times[item.tag, item.get("class")] == 1:  # as that of most articles, whose text need not be read then
+            continue
         texts = [text for p in item.iterchildren("p") if len(text := p.text_content().strip()) >= _PARAGRAPH]
         if sum(map(len, texts)) >= _LEAST:
             paragraphs = [(start(text[:_SEEN]), len(text)) for text in texts]

@@ -36,6 +36,8 @@ def lacks(tree: Any, text: str) -> bool:
     else."""
     size, begun = len(text), {start(line) for line in text.split("\n")}
     for holder in tree.iter(*_HOLDERS):
+        if holder.find("br") is None:
+            continue
         loose = [run.text for run in _runs(holder, breaks=True) if _is_paragraph(run)]
         held = [start(one) in begun for one in loose]
         if len(set(held)) > 1 and sum(len(one) for one, is_held in zip(loose, held, strict=True) if is_held) > size / 2:
