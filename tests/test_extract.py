@@ -456,17 +456,6 @@ def test_a_word_of_code_stays_in_its_sentence():
     assert "gali tanam" in text.split("\n")
 
 
-def test_what_a_reporter_sets_on_a_page_stays_though_a_scraper_has_no_use_for_it():
-    tweet = "<blockquote><p>Jembatan kami selesai pic.twitter.com/AbCdEfGhIj</p>— Sari (@sari) 3 Mei 2031</blockquote>"
-    html = PAGE.replace("</article>", f"<p>___</p>{tweet}<p>{PARAGRAPHS[0]} Hujan turun.</p></article>")
-    text = clean(page(html)).article.text
-    assert "___" in text.split("\n")
-    assert "pic.twitter.com/AbCdEfGhIj" in text
-    again = clean(Article(id="a", text=text)).article.text
-    assert "___" not in again
-    assert "pic.twitter.com" not in again
-
-
 def test_a_page_too_deep_for_the_second_extractor_is_not_judged():
     deep = PAGE.replace("</article>", "</article>" + "<div>" * 20_000 + "Teks." + "</div>" * 20_000)
     start = time.process_time()

@@ -63,7 +63,7 @@ def cleaner(
     links = LINK not in disable
 
     def candidates(article: Article, text: str, encoded: bytes, sieves: Sieves = sieves) -> list[Matcher]:
-        matchers = _fit(article, sieves.candidates(article.lang, article.site, encoded))
+        matchers = sieves.candidates(article.lang, article.site, encoded)
         return _spoken(matchers, text) if matchers and not article.lang else matchers
 
     def ruled(article: Article, text: str, encoded: bytes, matchers: list[Matcher], linked: Titles) -> list[Claim]:
@@ -97,11 +97,6 @@ def cleaner(
         return [edits(article.text, one) if one else [] for article, one in zip(articles, found, strict=True)]
 
     return clean
-
-
-def _fit(article: Article, matchers: list[Matcher]) -> list[Matcher]:
-    """Without the rules that leave alone what a page's author set on it."""
-    return [one for one in matchers if one.rule.pages] if article.from_page else matchers
 
 
 def _spoken(matchers: list[Matcher], text: str) -> list[Matcher]:

@@ -61,7 +61,6 @@ def extract(
         published=article.published or said.published,
         links=found.links,
         refrains=found.article.refrains,
-        from_page=True,
         fields={**said.fields, **article.fields},
         origins=origins,
         flags=(

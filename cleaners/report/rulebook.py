@@ -46,7 +46,7 @@ def _pack(pack: Pack) -> Iterator[str]:
 
 
 def _rule(rule: Rule) -> Iterator[str]:
-    yield f"\n**`{rule.id}`** ({rule.kind}{'' if rule.pages else ', not on pages'}) {rule.why}\n"
+    yield f"\n**`{rule.id}`** ({rule.kind}) {rule.why}\n"
     yield from (f"- goes: {_code_span(example if '⟦' in example else f'⟦{example}⟧')}" for example in rule.removes)
     yield from (f"- stays: {_code_span(example)}" for example in rule.keeps)
 

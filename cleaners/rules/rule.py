@@ -24,7 +24,6 @@ class Rule:
     `keeps`      examples that it must leave alone
     `max_chars`  a longer match is left alone, whatever it says
     `ends`       the article ends here: short lines that follow, if no sentence does, are the page's furniture
-    `pages`      whether it holds for a text that was taken from a page, too
     `flag`       the flag (one of settings.RULE_FLAGS) that an article gets of which the rule removes something, or "";
                  "cut-off" only where it stands at the text's end
     `field`      the field of the article (one of settings.FIELDS) that keeps what goes, or "" for none
@@ -43,7 +42,6 @@ class Rule:
     max_lines: int = 40
     max_chars: int = 240
     ends: bool = False
-    pages: bool = True
     flag: str = ""
     field: str = ""
     file: str = _option(default="", compare=False)
