@@ -113,6 +113,7 @@ def test_an_author_that_is_the_site_yields_to_a_person():
         ("Ruth Mole Senior Tech Reporter", ("Ruth Mole",)),
         ("RM Ruth Mole Last updated", ("Ruth Mole",)),
         ("RA Kartika Sari", ("RA Kartika Sari",)),
+        ("M Mulyadi Rahman", ("M Mulyadi Rahman",)),
         ("LP Sports Writer", ("LP Sports Writer",)),
         ("Ruth Writer", ("Ruth Writer",)),
     ],

@@ -63,7 +63,8 @@ def _split(text: str) -> Iterator[str]:
 def _without(name: str) -> str:
     """A name without the role behind it, and without the initials before it that stand for a photograph."""
     words = name.split()
-    if len(words) > _FEWEST and words[0] == "".join(word[0] for word in words[1 : len(words[0]) + 1]) != words[1]:
+    initials = "".join(word[0] for word in words[1 : len(words[0]) + 1]) if words else ""
+    if len(words) > _FEWEST and len(initials) >= _FEWEST and words[0] == initials != words[1]:
         name = " ".join(words[1:])
     short = _BEHIND.sub("", name).split()
     is_role = short[:1] and short[0].isupper() and not short[-1].isupper()  # "AP Sports Writer"

@@ -54,7 +54,7 @@ def _known() -> str:
     from dateparser.utils import normalize_unicode  # type: ignore[import-untyped]
 
     texts = "\n".join(text.lower() for locale in default_loader.get_locales() for text in _texts(locale.info))
-    return texts + "\n" + normalize_unicode(texts)
+    return f"{texts}\n{normalize_unicode(texts)}"
 
 
 def _texts(value: Any) -> Iterator[str]:
