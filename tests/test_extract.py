@@ -446,6 +446,8 @@ def test_a_section_that_is_called_like_the_article_keeps_its_heading():
         section = f"<h2>{heading}</h2><p>{PARAGRAPHS[1]} Begitu katanya.</p><p>{PARAGRAPHS[2]} Ia berharap.</p>"
         html = PAGE.replace("</article>", section * sections + "</article>")
         assert clean(page(html)).article.text.split("\n").count(heading) == stays
+    doubled = PAGE.replace(f"<h1>{heading}</h1>", f"<h1>{heading}</h1><h2>{heading}</h2>")
+    assert heading not in clean(page(doubled)).article.text
 
 
 def test_a_word_of_code_stays_in_its_sentence():

@@ -38,6 +38,7 @@ def _known(lines: Lines, keys: set[str], refrains: Set[str]) -> list[int]:
     stays = places[:1] if len(places) == len(lines.filled) or (places and places[0] >= _HEAD) else []
     # The first of two may be gone already, as the furniture before a dateline.
     later = places[1:] or places
+    later = [place for place in later if place and place - 1 not in places]  # no section begins below its own heading
     stays += [place for place in later if lines.raw[lines.filled[place]] in refrains]
     return [lines.filled[place] for place in places if place not in stays]
 
