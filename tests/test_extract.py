@@ -1,5 +1,6 @@
 """Pages: the text and what else the page tells; hostile pages cost neither the run nor much time."""
 
+import json
 import logging
 import subprocess
 import sys
@@ -8,10 +9,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from lxml.html import fromstring
 
 from cleaners import clean, restore
 from cleaners.article import Article
-from cleaners.extract import extract
+from cleaners.extract import chunks, extract, extractors, loose, posts
 from cleaners.settings import EXTRACTORS, Boilerplate, Extract, Settings
 
 MAX_TAGS = Extract().max_tags
@@ -438,8 +440,206 @@ def test_a_paragraph_that_a_quotation_repeats_is_no_refrain():
     assert extract(page(html)).refrains == ()
 
 
+def test_a_section_that_is_called_like_the_article_keeps_its_heading():
+    heading = "Warga Perbaiki Jembatan Bambu"
+    for sections, stays in ((1, 1), (2, 0)):
+        section = f"<h2>{heading}</h2><p>{PARAGRAPHS[1]} Begitu katanya.</p><p>{PARAGRAPHS[2]} Ia berharap.</p>"
+        html = PAGE.replace("</article>", section * sections + "</article>")
+        assert clean(page(html)).article.text.split("\n").count(heading) == stays
+    doubled = PAGE.replace(f"<h1>{heading}</h1>", f"<h1>{heading}</h1><h2>{heading}</h2>")
+    assert heading not in clean(page(doubled)).article.text
+
+
+def test_a_word_of_code_stays_in_its_sentence():
+    sentence = "Perintah <code>gali</code>, lalu <code>tanam</code>, ditulis pada papan di tepi sawah itu."
+    block = "<pre><code>gali\ntanam</code></pre>"
+    text = extract(page(PAGE.replace("</article>", f"<p>{sentence}</p>{block}</article>"))).text
+    assert "Perintah gali, lalu tanam, ditulis pada papan di tepi sawah itu." in text.split("\n")
+    assert "gali tanam" in text.split("\n")
+
+
 def test_a_page_too_deep_for_the_second_extractor_is_not_judged():
     deep = PAGE.replace("</article>", "</article>" + "<div>" * 20_000 + "Teks." + "</div>" * 20_000)
     start = time.process_time()
     assert extract(page(deep), limits=Extract(second_opinion=True)).flags == ("page-too-deep",)
     assert time.process_time() - start < 20
+
+
+LEDE = "<b>Tegalrejo</b> - Warga desa di lereng bukit itu sudah dua pekan menyeberang dengan rakit dari batang pisang."
+
+
+def test_a_first_paragraph_that_stands_loose_is_text():
+    rest = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    for body in (f"{LEDE}{rest}", f"<script>x()</script>{LEDE}<!-- iklan -->{rest}", f"{rest}{LEDE}<br>"):
+        html = PAGE.replace(PAGE[PAGE.index("<article>") : PAGE.index("</article>")], f"<article><div>{body}</div>")
+        text = extract(page(html)).text
+        assert "dua pekan menyeberang dengan rakit" in text, body
+        assert PARAGRAPHS[3] in text
+
+
+def test_a_script_within_a_loose_sentence_does_not_divide_it():
+    for inner in ("<script>iklan()</script>", "<code>gali</code>"):
+        tree = fromstring(
+            f"<div>{LEDE} Sejak kemarin {inner} mereka membangun jembatan.<p>{' '.join(PARAGRAPHS)}</p></div>"
+        )
+        loose.wrap(tree)
+        assert len(tree.findall("p")) == 2
+    tree = fromstring(f"<div><b>Ad</b> <script>{'x' * 200}</script> kecil<p>{' '.join(PARAGRAPHS)}</p></div>")
+    loose.wrap(tree)
+    assert len(tree.findall("p")) == 1
+
+
+def test_loose_links_and_labels_are_no_paragraph():
+    links = "".join(f'<a href="/{n}">Kabar lain dari lereng yang panjang judulnya {n}</a> ' for n in range(5))
+    for label in (f"<b>Bagikan</b> ke teman {links}", "<b>Foto:</b> Sari"):
+        tree = fromstring(f"<div>{label}<p>{' '.join(PARAGRAPHS)}</p></div>")
+        loose.wrap(tree)
+        assert len(tree.findall("p")) == 1
+
+
+def _divided(*parts):
+    boxes = "".join(f'<div class="baris"><div class="isi">{part}</div><aside>Iklan</aside></div>' for part in parts)
+    return PAGE.replace(PAGE[PAGE.index("<article>") : PAGE.index("</article>")], f"<article>{boxes}")
+
+
+def test_an_article_in_several_elements_of_one_class_is_read_whole():
+    parts = [
+        "".join(f"<p>{text} Bagian {number} ini ditulis {name}.</p>" for text in PARAGRAPHS)
+        for number, name in enumerate(("Sari", "Budi", "Wati"))
+    ]
+    text = extract(page(_divided(*parts))).text
+    assert [text.count(f"Bagian {number}") for number in range(3)] == [4, 4, 4]
+    assert text.index("Budi") < text.index("Wati")
+
+
+def test_articles_one_after_the_other_are_not_one():
+    first, second = ([f"{name} menulis: {text}" for text in PARAGRAPHS] for name in ("Sari", "Budi"))
+    html = _divided(*("".join(f"<p>{text}</p>" for text in part) for part in (first, second)))
+    headed = html.replace("<aside>Iklan</aside>", '<h2><a href="/lain">Panen Raya di Lembah</a></h2>')
+    assert chunks.join(fromstring(html), "\n".join(first))
+    assert not chunks.join(fromstring(headed), "\n".join(first))
+    assert not chunks.join(fromstring(html), "\n".join([*first, *second]))
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<h4>Panen Raya di Lembah</h4>",
+        "<a href='/lain'>Lembah</a>",
+        "<div>Budi</div>",
+        "<script>x()</script>",
+        "<hr>Lalu",
+    ],
+)
+def test_boxes_of_one_class_are_parts_only_if_nothing_but_advertisements_stands_beside_them(beside):
+    first, second = ("".join(f"<p>{name} menulis: {text}</p>" for text in PARAGRAPHS) for name in ("Sari", "Budi"))
+    text = fromstring(f"<div>{first}</div>").text_content().replace("Sari menulis", "\nSari menulis")
+    assert chunks.join(fromstring(_divided(first, second)), text)
+    assert not chunks.join(fromstring(_divided(first, second).replace("<aside>Iklan</aside>", beside)), text)
+    linked = second.replace("<p>", "<p><a href='/lain'>").replace("</p>", "</a></p>")
+    assert not chunks.join(fromstring(_divided(first, linked)), text)
+
+
+def test_what_stands_above_the_headline_is_not_the_article():
+    teaser = "<div><h5>Halaman depan</h5><p>Panen raya di lembah sebelah dimulai lebih cepat dari perkiraan</p></div>"
+    html = PAGE.replace("<article>", f"<article>{teaser}")
+    text = extract(page(html)).text
+    assert "Panen raya" not in text
+    assert text.split("\n")[-4:] == [*PARAGRAPHS]
+
+
+def test_a_standfirst_above_the_headline_is_the_article_s():
+    standfirst = "Dua pekan warga lereng itu menyeberang dengan rakit."
+    label = "<p>Kabar dari lereng bukit</p>"
+    html = PAGE.replace("<article>", f"<article>{label}<p>{standfirst}</p><p>Jembatan bambu: tiga hari kerja</p>")
+    text = extract(page(html)).text
+    assert "Kabar dari lereng bukit" not in text
+    assert text.split("\n")[:2] == [standfirst, "Jembatan bambu: tiga hari kerja"]
+
+
+def test_a_headline_below_its_article_takes_nothing():
+    heading = "<h1>Warga Perbaiki Jembatan Bambu</h1>"
+    html = PAGE.replace(heading, "").replace("</article>", f"{heading}</article>")
+    assert [*PARAGRAPHS] == [line for line in extract(page(html)).text.split("\n") if line in PARAGRAPHS]
+
+
+def test_a_quoted_post_is_text_whatever_its_boxes_are_called():
+    post = "<blockquote class='twitter-tweet'><p>Jembatan bambu kami selesai hari ini.</p>— Sari (@sari)</blockquote>"
+    boxed = f"<div class='social-media-embed'><div class='widget'>{post}<script>muat()</script></div></div> Sekian."
+    for box, stays in (
+        (boxed, True),
+        (boxed.replace("</div> Sekian", "<p>Ikuti kami di sini.</p></div> Sekian"), False),
+    ):
+        text = extract(page(PAGE.replace("</article>", f"{box}<p>{PARAGRAPHS[0]} Begitu.</p></article>"))).text
+        assert ("Jembatan bambu kami selesai" in text) == stays
+        assert "Ikuti kami" not in text
+
+
+def test_a_page_of_nothing_but_posts_takes_little_time():
+    many = f"<blockquote class='twitter-tweet'>{PARAGRAPHS[0]}<script>x()</script></blockquote>" * 5_000
+    start = time.process_time()
+    tree = fromstring(f"<div><div>{many}</div></div>")
+    posts.unbox(tree)
+    assert time.process_time() - start < 5
+    assert len(tree.find("div")) == 5_000
+
+
+BROKEN = "<br> <br>".join(
+    (
+        f'{PARAGRAPHS[0]} Begitu tulis <em><a href="/lembah">Harian Lembah</a></em>. Rinciannya menyusul.',
+        f'<img src="jembatan.jpg" alt="">{PARAGRAPHS[1]} Warga <em>Tegalrejo</em> setuju.',
+        f"{PARAGRAPHS[3]} Sesudah itu jembatan lama dibongkar.",
+    )
+)
+
+
+def test_paragraphs_between_line_breaks_are_all_read():
+    html = PAGE.replace(
+        PAGE[PAGE.index("<article>") : PAGE.index("</article>")], f"<div class='content'>{BROKEN}</div>"
+    )
+    text = extract(page(html)).text
+    assert [part for part in ("Rinciannya menyusul", "setuju", "dibongkar") if part not in text] == []
+
+
+def test_what_a_text_lacks_of_paragraphs_between_line_breaks_is_seen_and_can_be_wrapped():
+    tree = fromstring(f"<div>{BROKEN}</div>")
+    texts = [" ".join(fromstring(f"<p>{part}</p>").text_content().split()) for part in BROKEN.split("<br> <br>")]
+    assert loose.lacks(tree, "\n".join(texts[1:]))
+    assert not loose.lacks(tree, "\n".join(texts))
+    assert not loose.lacks(tree, "Teks lain.")
+    loose.wrap(tree)
+    assert tree.findall("p") == []
+    loose.wrap(tree, breaks=True)
+    assert [" ".join(item.text_content().split()) for item in tree.findall("p")] == texts
+
+
+def test_where_the_text_is_not_what_the_head_tells_another_extractor_is_asked(monkeypatch):
+    told = " ".join([*PARAGRAPHS, *(f"{text} Begitu kata warga kemarin." for text in PARAGRAPHS)] * 2)
+    head = f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", "articleBody": told})}</script>'
+    html = PAGE.replace("</head>", f"{head}</head>")
+    usual = extract(page(html)).text
+    lists = {"trafilatura": "Panen raya di lembah sebelah. " * 40, "resiliparse": told}
+    monkeypatch.setattr(extractors, "found", lambda name, *_: extractors.Text(lists[name]))
+    assert PARAGRAPHS[3] in usual
+    assert extract(page(html)).text == told
+    assert extract(page(PAGE)).text.startswith("Panen raya")
+    lists["resiliparse"] = "Panen raya di lembah sebelah. " * 30
+    assert extract(page(html)).text.startswith("Panen raya")
+
+
+def test_where_the_text_is_a_list_of_teasers_another_extractor_is_asked(monkeypatch):
+    titles = [f"Panen raya ke-{number} di lembah sebelah dimulai" for number in range(6)]
+    links = "".join(f'<a href="/panen-{number}">{title}</a>' for number, title in enumerate(titles))
+    html = PAGE.replace("<footer>", f"<aside>{links}</aside><footer>")
+    teasers = "\n".join(f"{title}\nPetani di sana senang karena hujan turun tepat waktu." for title in titles)
+    article = "\n".join([*PARAGRAPHS, *(f"{text} Begitu kata warga." for text in PARAGRAPHS)])
+    found = {"trafilatura": teasers, "resiliparse": article}
+    monkeypatch.setattr(extractors, "found", lambda name, *_: extractors.Text(found[name]))
+    assert extract(page(html)).text == article
+    assert extract(page(PAGE)).text == teasers
+    beside = "\n".join(
+        f"{name} berkomentar: {text}" for name in ("Sari", "Budi", "Wati", "Tono") for text in PARAGRAPHS
+    )
+    for worse in (f"{teasers}\nKabar.", "Sedikit saja.", "", f"{teasers}\n{beside}"):
+        found["resiliparse"] = worse
+        assert extract(page(html)).text == teasers

@@ -133,6 +133,11 @@ def test_a_known_title_goes(text: str, title: str, expected: str) -> None:
     assert {edit.rule for edit in edits_of(text, title)} == {"paragraphs.title"}
 
 
+def test_a_title_that_announces_a_list_stays() -> None:
+    text = lines(ONE, f"{TITLE}:", "Bambu", "Semen", TWO)
+    assert cleaned(text, TITLE) == text
+
+
 @pytest.mark.parametrize(
     ("text", "title"),
     [

@@ -6,14 +6,16 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import ClassVar
 
 import psutil
 import pytest
+from htmldate.extractors import get_external_parser
 from msgspec import structs
 
 from cleaners.article import Article
 from cleaners.errors import SaringError
-from cleaners.extract import extract
+from cleaners.extract import extract, wary
 from cleaners.extract.sandbox import Sandbox
 from cleaners.settings import Extract
 
@@ -100,6 +102,33 @@ def test_faster_flags_find_the_same_dates() -> None:
     assert fast[0] == slow[0]
     assert slow[0].count("datetime.datetime(") >= 3
     assert (slow[1], fast[1]) == ("RegexFlag RegexFlag", "int int")
+
+
+def test_no_date_is_lost_by_refusing_what_is_none() -> None:
+    parser, more = get_external_parser(), ("12 de mayo de 2020", "5 MAIO 2021", "May MMXXIV", "3 June 2031 10:20 EST")
+    names = ("Agustus", "Ogos", "décembre", "decembre", "lipca", "września", "juniús", "cervence", "de marco de")
+    for text in (*DATES, *more, *(f"4 {name} 2031" for name in names)):
+        assert wary.may_be_date(text) or parser.get_date_data(text)["date_obj"] is None, text
+
+
+def test_what_is_no_date_is_not_looked_up() -> None:
+    class Parser:
+        asked: ClassVar[list[str]] = []
+
+        def get_date_data(self, text: str) -> dict[str, None]:
+            self.asked.append(text)
+            return {"date_obj": None}
+
+    code = (
+        "from cleaners.extract import wary; from htmldate import extractors; wary.install();"
+        "print(extractors.get_external_parser())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "_Wary" in done.stdout
+    guarded = wary._guarded(Parser)()
+    for text in ("12 tools for gardeners in 2031", "4 May 2031"):
+        assert guarded.get_date_data(text) == {"date_obj": None}
+    assert Parser.asked == ["4 May 2031"]
 
 
 def test_it_starts_with_the_first_page_and_ends_with_its_owner() -> None:

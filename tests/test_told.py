@@ -109,10 +109,32 @@ def test_an_author_that_is_the_site_yields_to_a_person():
         ("", ()),
         ("Byron Oleander", ("Byron Oleander",)),
         ("Von Moor", ("Von Moor",)),
+        ("Pewarta Sari Wulandari", ("Sari Wulandari",)),
+        ("Ruth Mole Senior Tech Reporter", ("Ruth Mole",)),
+        ("RM Ruth Mole Last updated", ("Ruth Mole",)),
+        ("RA Kartika Sari", ("RA Kartika Sari",)),
+        ("M Mulyadi Rahman", ("M Mulyadi Rahman",)),
+        ("LP Sports Writer", ("LP Sports Writer",)),
+        ("Ruth Writer", ("Ruth Writer",)),
     ],
 )
 def test_names_of_authors(text, names):
     assert authors.names([text]) == names
+
+
+def test_an_organisation_with_the_sites_address_is_the_site():
+    assert authors.names(["PT Lereng Media - Lereng.example"], ["Kabar Lereng", "berita.lereng.example"]) == ()
+    assert authors.names(["Sari dari Bukit.example"], ["berita.lereng.example"]) == ("Sari dari Bukit.example",)
+
+
+def test_who_wrote_stands_in_a_preview_or_under_the_headline():
+    label = "<meta name='twitter:label1' content='{}'><meta name='twitter:data1' content='Sari Wulandari'>"
+    assert page(label.format("Written by")).fields["author"] == ("Sari Wulandari",)
+    assert "author" not in page(label.format("Est. reading time")).fields
+    article = "<h1>Warga Tanam Seribu Pohon</h1><p>Selasa, 5 Maret 2024</p><div>{}</div><p>Isi berita itu.</p>"
+    for line in ("Oleh : Sari Wulandari", "By Sari Wulandari", "Pewarta: Sari Wulandari"):
+        assert page(body=article.format(line)).fields["author"] == ("Sari Wulandari",), line
+    assert "author" not in page(body=article.format("By the river Sari waits")).fields
 
 
 @pytest.mark.parametrize(
@@ -132,6 +154,8 @@ def test_names_of_authors(text, names):
         ([], ["Kabar Lereng"], ("", "")),
         ([], ["Kabar Lereng", "Warga Tanam Pohon"], ("Warga Tanam Pohon", "name 1")),
         ([], [], ("", "")),
+        ([], ["Kata", 'Kata "Kami" dan Artinya | Kabar Lereng'], ('Kata "Kami" dan Artinya', "name 1")),
+        ([], ["Kata Kami", "Kata Kami dan Artinya"], ("Kata Kami", "name 0")),
     ],
 )
 def test_the_title_is_a_heading_that_agrees_with_the_name_of_the_page(headings, names, title):

@@ -27,7 +27,12 @@ def choose(headings: Iterable[str], names: Sequence[tuple[str, str]], sites: Ite
             best, agreed = (heading, share) if share > agreed else (best, agreed)
     if agreed >= _AGREE:
         return best, "heading"
-    return named[0] if named else ("", "")
+    return next((other for other in named if _is_cut(named[0][0], other[0])), named[0]) if named else ("", "")
+
+
+def _is_cut(name: str, other: str) -> bool:
+    """Whether a name is the beginning of another one, to its first quotation mark: that ended an attribute of a tag."""
+    return other.startswith(name) and other[len(name) :].lstrip().startswith(('"', "'"))
 
 
 def _tidy(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The time that a page shows under its headline, as "Selasa, 7 Februari 2017 10:20 WIB"."""
+"""What a page shows under its headline: the time, as "Selasa, 7 Februari 2017 10:20 WIB", and "Oleh: Sari Wulan"."""
 
 import re
 from collections.abc import Iterator
@@ -21,6 +21,11 @@ _WHEN = re.compile(
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day[,.]? ?)?"
     r"(?:\d|(?:jan|feb|mar|apr|ma[yi]|jun|jul|aug|agu|ogos|sep|o[ck]t|nov|de[csz]|dis)\w*\.? \d)"
 )
+_NAME = r"(?:[A-Z][\w.'’-]*(?: |$))"
+_BYLINE = re.compile(
+    r"(?i:written by|ditulis oleh|oleh|penulis|pewarta|reporter|jurnalis) ?: ?"
+    rf"({_NAME}{{1,4}})|(?:[Ww]ritten by|[Bb]y|BY|[Dd]itulis oleh|[Oo]leh) ({_NAME}{{2,4}})"
+)
 _NO_PLACE = frozenset(("a", "aside", "figcaption", "figure", "li", "nav"))
 
 
@@ -31,6 +36,12 @@ def time(heading: Any, day: date, timezone: str) -> datetime | None:
     """
     found = (parse(line, timezone) for line in _lines(heading) if _CLOCK.search(line) and _WHEN.match(line))
     return next((when for when in found if when is not None and when.date() == day), None)
+
+
+def author(heading: Any) -> str:
+    """Return the name in the nearest line under the heading's element that tells who wrote, or ""."""
+    found = (_BYLINE.fullmatch(line) for line in _lines(heading))
+    return next((line[1] or line[2] for line in found if line), "")
 
 
 def _lines(heading: Any) -> Iterator[str]:

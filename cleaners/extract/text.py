@@ -13,7 +13,10 @@ _BLOCKS = frozenset(
 )
 _CELLS = ("cell", "td", "th")
 _SILENT = ("graphic", "script", "style")
+_SENTENCES = frozenset("p item head cell hi ref li td th a b i em strong h1 h2 h3 h4 h5 h6".split())  # noqa: SIM905
 _APART = ("item", "quote", "row", "blockquote", "li", "tr")
+_HEADS = ("head", "h1", "h2", "h3", "h4", "h5", "h6")
+_TITLED = 2  # an article and its one section of that name: more are the headings of a gallery
 _BLANKS = re.compile(r"[^\S\t]+")
 _TABS = re.compile(r" ?\t[ \t]*")
 
@@ -30,13 +33,15 @@ def lines(body: Any) -> str:
 
 def refrains(body: Any, text: str) -> tuple[str, ...]:
     """Return the lines of the `text` of an lxml tree that stand in it more than once, each time in a quotation, or as
-    an item of a list or a row of a table: a slip that doubles a paragraph makes no list of it."""
+    an item of a list or a row of a table, or twice as a heading: a slip that doubles a paragraph makes no list of it.
+    """
     again = {line: count for line, count in Counter(text.split("\n")).items() if count > 1}
     if not again:
         return ()
     outer = (item for item in body.iter(*_APART) if not any(above.tag in _APART for above in item.iterancestors()))
     apart = Counter(line for item in outer for line in _apart(item))
-    return tuple(line for line, count in again.items() if apart[line] == count)
+    heads = Counter(lines(head) for head in body.iter(*_HEADS))
+    return tuple(line for line, count in again.items() if apart[line] == count or heads[line] == count == _TITLED)
 
 
 def _apart(item: Any) -> list[str]:
@@ -53,7 +58,7 @@ def _pieces(body: Any) -> Iterator[str]:
         if isinstance(item, str):
             yield item
             continue
-        block = "\n" if item.tag in _BLOCKS else "\t" if item.tag in _CELLS else ""
+        block = "\n" if _is_block(item) else "\t" if item.tag in _CELLS else ""
         after = [block if block == "\n" else "", _blank(item.tail) if item is not body else ""]
         if isinstance(item.tag, str) and item.tag not in _SILENT:  # a comment's tag is a function
             yield block
@@ -61,6 +66,14 @@ def _pieces(body: Any) -> Iterator[str]:
             todo += [*reversed(after), *reversed(item)]
         else:
             todo += after[1:]
+
+
+def _is_block(item: Any) -> bool:
+    """Whether an element stands on lines of its own; code does, but for a word of it within a sentence."""
+    if item.tag != "code":
+        return item.tag in _BLOCKS
+    holder = item.getparent()
+    return holder is None or holder.tag not in _SENTENCES or "\n" in "".join(item.itertext()).strip()
 
 
 def _blank(text: str | None) -> str:

@@ -16,6 +16,7 @@ Found = tuple[str, list[Any]]  # origin, values
 _FIRST_YEAR = 1990  # of pages; what is told to be older is a default of some software
 _MAX_TAGS = 50
 _MAX_CHARS = 500
+_WRITTEN = re.compile(r"(?i)written by|ditulis oleh|penulis|oleh|author")
 _HOST = re.compile(r"[\w-]+(?=\.(?:com?|net|org|go|ac|or|web|my|[a-z]{2,6})(?:\.|$))")
 
 # Names of JSON-LD and microdata (schema.org), then those of meta tags.
@@ -62,7 +63,7 @@ def told(page: Page, url: str, timezone: str) -> Told:
     title, origin = _title(page, sites)
     published, when = _published(page, title, url or canonical, timezone)
     for name, values in (
-        ("author", _author(page, sites)),
+        ("author", _author(page, title, sites)),
         ("modified", _modified(page, timezone)),
         ("section", _strings(page, "section", 1)),
         ("tags", _tags(page)),
@@ -152,9 +153,14 @@ def _published(page: Page, title: str, url: str, timezone: str) -> tuple[datetim
 
 
 def _beside(page: Page, title: str, day: datetime, timezone: str) -> datetime | None:
-    headings = (item for item in page.tree.iter("h1", "h2", "h3") if normal("".join(item.itertext())) == normal(title))
-    heading = next(headings, None) if title else None
+    heading = _heading(page, title)
     return None if heading is None else shown.time(heading, day.date(), timezone)
+
+
+def _heading(page: Page, title: str) -> Any:
+    """The element of the headline, or None."""
+    headings = (item for item in page.tree.iter("h1", "h2", "h3") if normal("".join(item.itertext())) == normal(title))
+    return next(headings, None) if title else None
 
 
 def _times(values: list[Any], timezone: str) -> Iterator[datetime]:
@@ -171,15 +177,25 @@ def _modified(page: Page, timezone: str) -> tuple[str, tuple[str, ...]]:
     return "", ()
 
 
-def _author(page: Page, sites: list[str]) -> tuple[str, tuple[str, ...]]:
+def _author(page: Page, title: str, sites: list[str]) -> tuple[str, tuple[str, ...]]:
     """The authors; what is only the site's name yields to a person's, but is better than nothing."""
-    found = [*_found(page, "author"), ("page", [*_marked(page)])]
+    found = [*_found(page, "author"), ("meta", [*_labelled(page)]), ("page", [*_marked(page)])]
     for origin, values in found:
         if names := authors.names(values, sites):
             return origin, names
+    heading = _heading(page, title)
+    if heading is not None and (names := authors.names([shown.author(heading)], sites)):
+        return "page", names
     if names := searched.author(page.tree, sites):
         return "page", names
     return next(((origin, names) for origin, values in found if (names := authors.names(values))), ("", ()))
+
+
+def _labelled(page: Page) -> Iterator[str]:
+    """What the head shows beside "Written by" in a preview."""
+    for at in ("1", "2"):
+        if any(_WRITTEN.fullmatch(label) for label in page.meta.get(f"twitter:label{at}", ())):
+            yield from (name for name in page.meta.get(f"twitter:data{at}", ()) if normal(name) != "admin")
 
 
 def _marked(page: Page) -> Iterator[str]:

@@ -36,7 +36,7 @@ def _propose(min_chars: int, article: Article) -> list[Edit]:
     text, lines = article.text, lines_of(article.text)
     refrains = frozenset(article.refrains)
     dropped = repeated_lines(lines, min_chars, refrains) if "lines" in twice else {}
-    dropped.update(dict.fromkeys(title_lines(lines, article.title, min_chars), "paragraphs.title"))
+    dropped.update(dict.fromkeys(title_lines(lines, article.title, min_chars, refrains), "paragraphs.title"))
     if "lines" in twice:
         dropped.update(dict.fromkeys(list(respaced_lines(lines, dropped)), "paragraphs.repeated"))
     edits = _title(text, lines, article.title, dropped)

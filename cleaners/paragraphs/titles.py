@@ -1,6 +1,7 @@
 """The article's own title, where it stands in the text."""
 
 import re
+from collections.abc import Set
 
 from cleaners.paragraphs.normal import Lines, is_item, is_prose, normal
 
@@ -19,23 +20,34 @@ _BODY = re.compile(r"\s{2,}\S|(?:\s|(?<![A-Z]))[A-Z]{4,}\b|\s[A-Z][\w.]*\.(?i:co
 _SHORT = 40  # characters behind a title: fewer are the rest of a longer one
 
 
-def title_lines(lines: Lines, title: str, min_chars: int) -> list[int]:
+def title_lines(lines: Lines, title: str, min_chars: int, refrains: Set[str] = frozenset()) -> list[int]:
     """Return the numbers of the lines that only repeat the title; spaces, which are often lost, are not compared.
 
     A known title is taken from the text's head, too, since the article keeps it as a field; of an unknown one, which
-    the text begins with twice, the first stays.
+    the text begins with twice, the first stays. A section that is called like the article (the title is one of its
+    `refrains`) keeps its heading.
     """
     keys = {key.replace(" ", "") for key in map(normal, forms(title)) if len(key) >= _SHORTEST}
     if keys:
-        return _known(lines, keys)
+        return _known(lines, keys, refrains)
     return _unknown(lines, min_chars)
 
 
-def _known(lines: Lines, keys: set[str]) -> list[int]:
+def _known(lines: Lines, keys: set[str], refrains: Set[str]) -> list[int]:
     places = [place for place, number in enumerate(lines.filled) if lines.keys[number].replace(" ", "") in keys]
+    places = [place for place in places if not _announces(lines.raw[lines.filled[place]])]
     # A text that is nothing but its title, as under a video, would be empty without it.
     stays = places[:1] if len(places) == len(lines.filled) or (places and places[0] >= _HEAD) else []
+    # The first of two may be gone already, as the furniture before a dateline.
+    later = places[1:] or places
+    later = [place for place in later if place and place - 1 not in places]  # no section begins below its own heading
+    stays += [place for place in later if lines.raw[lines.filled[place]] in refrains]
     return [lines.filled[place] for place in places if place not in stays]
+
+
+def _announces(line: str) -> bool:
+    """Whether a line is the label of the list behind it."""
+    return line.rstrip().endswith(":")
 
 
 def _unknown(lines: Lines, min_chars: int) -> list[int]:
