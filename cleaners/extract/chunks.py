@@ -16,9 +16,8 @@ _PARAGRAPH = 40  # characters of one
 _SEEN = 400  # of its characters that are looked at for its beginning: a source may be indented
 _LEAST = 120  # characters of paragraphs in each
 _MOST = 0.9  # share of the first one's paragraphs that the text holds, and none of the others'
-_HALF = (
-    0.5  # share of the text that the first makes: else it is any of the article's boxes; and of a part that is links
-)
+# Share of the text that the first makes: else it is any of the article's boxes; and of a part that is links.
+_HALF = 0.5
 _BESIDE = re.compile(r"(?i)(?:advertisements?|ads|iklan|sponsored)+")
 
 
@@ -61,7 +60,8 @@ def _linked(part: Any) -> float:
 def _groups(tree: Any) -> list[tuple[Any, dict[Any, list[_Paragraph]]]]:
     """The elements of one class within one holder that have paragraphs, with those paragraphs, the nearest first."""
     groups: dict[Any, dict[Any, list[_Paragraph]]] = defaultdict(dict)
-    items = [item for item in tree.iter(*_HOLDERS) if item.get("class") and item.find("p") is not None]
+    above = dict.fromkeys(p.getparent() for p in tree.iter("p"))
+    items = [item for item in above if item is not None and item.tag in _HOLDERS and item.get("class")]
     times = Counter((item.tag, item.get("class")) for item in items)
     for item in items:
         if times[item.tag, item.get("class")] == 1:  # as that of most articles, whose text need not be read then

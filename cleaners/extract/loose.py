@@ -4,7 +4,8 @@ trafilatura leaves it out where it begins with a bold place or a link, as the fi
 `<div><b>Tegalrejo</b> - Warga desa ...<p>...</p></div>`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 _BODY = 200  # characters of paragraphs that make an element the article's
@@ -19,7 +20,7 @@ _HOLDERS = ("article", "div", "main", "section", "span", "td")
 def wrap(tree: Any, *, breaks: bool = False) -> None:
     """Make a paragraph of each loose text among the paragraphs of an lxml tree, in the tree itself; with `breaks` of
     what stands between two line breaks, too, where an element has more than one such text."""
-    for holder in list(tree.iter(*_HOLDERS)):
+    for holder in _holders()(tree):
         if _bare(holder) < _LEAST:  # as most elements are, and it is quickly seen
             continue
         own = sum(len(_text(item)) for item in holder.iterchildren("p", "div") if _is_own(item))
@@ -35,8 +36,8 @@ def lacks(tree: Any, text: str) -> bool:
     """Whether the text of a page's article lacks one of several loose paragraphs, of which it has others and little
     else."""
     size, begun = len(text), {start(line) for line in text.split("\n")}
-    for holder in tree.iter(*_HOLDERS):
-        if holder.find("br") is None:
+    for holder in dict.fromkeys(item.getparent() for item in tree.iter("br")):
+        if holder.tag not in _HOLDERS:
             continue
         loose = [run.text for run in _runs(holder, breaks=True) if _is_paragraph(run)]
         held = [start(one) in begun for one in loose]
@@ -48,6 +49,16 @@ def lacks(tree: Any, text: str) -> bool:
 def start(line: str) -> str:
     """The beginning of a line without blanks, by which it is known again."""
     return "".join(line.split())[:_START]
+
+
+@cache
+def _holders() -> Callable[[Any], list[Any]]:
+    """Finds the elements that may hold loose text: those that have some of their own."""
+    from lxml.etree import XPath  # type: ignore[import-untyped] # lxml ships no types
+
+    names = " or ".join(f"self::{name}" for name in _HOLDERS)
+    found: Callable[[Any], list[Any]] = XPath(f"descendant-or-self::*[{names}][text()[normalize-space()]]")
+    return found
 
 
 class _Run(NamedTuple):
