@@ -81,7 +81,7 @@ class Titles:
         form = normal(line)
         return len(form) >= MIN_LETTERS and self._counts(form, own)
 
-    def begin(self, line: str) -> bool:
+    def has_start(self, line: str) -> bool:
         """Whether a title begins like this line: if not, the line is neither a title nor several."""
         form = normal(line)
         return len(form) >= MIN_LETTERS and self._begins(form)

@@ -36,7 +36,7 @@ def title_lines(text: str, titles: Titles, title: str, rule: str = LINE) -> Iter
         end = start + len(line)
         # Most lines are blank, or more than a sentence.
         if MIN_LETTERS <= len(line) <= _GLUED and ". " not in line and _may_be_title(words := line.strip()):
-            known = titles.begin(words) and (
+            known = titles.has_start(words) and (
                 titles.has(words, title)
                 or (_GLUE.search(line) is not None and _all_titles(text, start, end, titles, title))
             )
