@@ -33,11 +33,11 @@ def test_what_is_no_title_is_not_known(line: str) -> None:
 
 
 def test_what_begins_like_no_title_is_told_by_its_first_letters() -> None:
-    assert KNOWN.begin(RAIN)
-    assert KNOWN.begin(f"{RAIN.lower()}{CHILI}")
-    assert not KNOWN.begin(f"Lagi: {RAIN}")
-    assert not KNOWN.begin("Petani Tomat")
-    assert not Titles.none().begin(RAIN)
+    assert KNOWN.has_start(RAIN)
+    assert KNOWN.has_start(f"{RAIN.lower()}{CHILI}")
+    assert not KNOWN.has_start(f"Lagi: {RAIN}")
+    assert not KNOWN.has_start("Petani Tomat")
+    assert not Titles.none().has_start(RAIN)
 
 
 @pytest.mark.parametrize("title", ["Prakiraan Cuaca Hari Ini", "Jadwal Salat Pekanbaru Hari", "A B C D E F", ""])
