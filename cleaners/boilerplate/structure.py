@@ -205,10 +205,15 @@ def _tail(text: str, found: Sequence[Claim], ends: Collection[str], shape: Shape
     last = max((line.end for line in below if is_prose(line.words)), default=0)
     after = next((claim.end for claim in marks if claim.end >= last), len(text))
     below = [line for line in below if line.start >= after]
-    if any(len(line.words) <= _SENTENCE and _LIST.match(line.words) for line in below[:-1]):
+    if any(_listed(line.words) for line in below[:-1]):
         return
     if all(_page_line(line.words, shape) for line in below):
         yield from (Claim(line.start, line.end, TAIL) for line in below)
+
+
+def _listed(words: str) -> bool:
+    """Whether a list of the article's may stand below this line: winners, a table, a line-up."""
+    return len(words) <= _SENTENCE and _LIST.match(words) is not None
 
 
 def _page_line(words: str, shape: Shape) -> bool:
