@@ -311,6 +311,8 @@ def test_short_lines_without_a_sign_stay(lines: str, frame: str) -> None:
     [
         f"{PROSE}\nPenulis: Sari\n{POEM}",
         f"{PROSE}\nEditor: Sari\n{TALK}\n{PROSE[:-1]} pagi ini.",
+        f"{PROSE}\nEditor: Sari\nSenarai Penuh Pemenang\nJuara Lagu\nSari Wulan",
+        f"{PROSE}\nTags:\nDaftar Juara Lomba Desa\nBudi Hartono\nSari Wulan",
         f"{POEM}\n{LEAD}",
         f"Berikut daftarnya:\n{LEAD}",
         f"Hujan belum turun, warga desa resah\n{LEAD}",

@@ -38,6 +38,10 @@ _NEAR = 16  # a domain this near to the beginning stands in a dateline with noth
 _MARKS = (".", "!", "?", "…")
 _ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
 _ITEM = re.compile(r"[-*•–—]|\(?[a-zA-Z\d]{1,2}[.)]\s")
+_LIST = re.compile(  # heads winners, line-ups, tables: names below it are the article's
+    r"(?i:senarai|daftar|keputusan|hasil|jadual|jadwal|klasemen|kedudukan|susunan|pemenang|skor"
+    r"|full list|list of|winners|results)\b"
+)
 _BULLETS = "•►▶"
 _BULLET = re.compile(rf"(?:[{_BULLETS}]|>{{2,}}) ?(?=[\"“A-Z\d])")
 
@@ -201,8 +205,15 @@ def _tail(text: str, found: Sequence[Claim], ends: Collection[str], shape: Shape
     last = max((line.end for line in below if is_prose(line.words)), default=0)
     after = next((claim.end for claim in marks if claim.end >= last), len(text))
     below = [line for line in below if line.start >= after]
+    if any(_listed(line.words) for line in below[:-1]):
+        return
     if all(_page_line(line.words, shape) for line in below):
         yield from (Claim(line.start, line.end, TAIL) for line in below)
+
+
+def _listed(words: str) -> bool:
+    """Whether a list of the article's may stand below this line: winners, a table, a line-up."""
+    return len(words) <= _SENTENCE and _LIST.match(words) is not None
 
 
 def _page_line(words: str, shape: Shape) -> bool:
