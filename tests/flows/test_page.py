@@ -117,8 +117,10 @@ def test_a_run_from_the_form_to_its_report(server: Server, page: Page, house: Pa
     state = server.ended(number)
     told = "000001: 62 in, 55 kept, 6 duplicates, 1 quarantined"
     assert (state["type"], state["message"]) == ("COMPLETED", told)
-    asked_for = {"task_runs": {"flow_run_id": {"any_": [number]}}}
-    assert wait(lambda: server.ask("/task_runs/count", asked_for) == 3, 60), server.log()
+    of_run = {"flow_run_id": {"any_": [number]}}
+    assert wait(lambda: server.ask("/task_runs/count", {"task_runs": of_run}) == 3, 60), server.log()
+    # The page of a run that has ended asks for its log once, which may come a little later.
+    assert wait(lambda: any(told in line["message"] for line in server.ask("/logs/filter", {"logs": of_run})), 60)
     see_run(page, told)
     see_report(page)
     assert [address for address in asked if not address.startswith((server.address, "data:", "blob:"))] == []
