@@ -9,7 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from lxml.html import fromstring
+from lxml.html import Element, fromstring
 
 from cleaners import clean, restore
 from cleaners.article import Article
@@ -487,6 +487,14 @@ def test_a_script_within_a_loose_sentence_does_not_divide_it():
     tree = fromstring(f"<div><b>Ad</b> <script>{'x' * 200}</script> kecil<p>{' '.join(PARAGRAPHS)}</p></div>")
     loose.wrap(tree)
     assert len(tree.findall("p")) == 1
+
+
+@pytest.mark.parametrize("name", ["br", "p", "div"])
+def test_a_tree_may_be_a_single_element(name):
+    tree = Element(name)
+    loose.wrap(tree)
+    assert not loose.lacks(tree, "Hujan turun.")
+    assert not chunks.join(tree, "Hujan turun.")
 
 
 def test_loose_links_and_labels_are_no_paragraph():

@@ -30,8 +30,8 @@ def join(tree: Any, text: str) -> bool:
     size, begun = len(text), {start(line) for line in text.split("\n")}
     for holder, parts in _groups(tree):
         first, *others = parts
-        whole = sum(size for _, size in parts[first])
-        held = sum(size for begin, size in parts[first] if begin in begun)
+        whole = sum(length for _, length in parts[first])
+        held = sum(length for begin, length in parts[first] if begin in begun)
         if whole < _HALF * size or held < _MOST * whole:
             continue
         if any(begin in begun for other in others for begin, _ in parts[other]) or _is_list(holder, parts):

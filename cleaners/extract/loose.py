@@ -37,7 +37,7 @@ def lacks(tree: Any, text: str) -> bool:
     else."""
     size, begun = len(text), {start(line) for line in text.split("\n")}
     for holder in dict.fromkeys(item.getparent() for item in tree.iter("br")):
-        if holder.tag not in _HOLDERS:
+        if holder is None or holder.tag not in _HOLDERS:
             continue
         loose = [run.text for run in _runs(holder, breaks=True) if _is_paragraph(run)]
         held = [start(one) in begun for one in loose]
