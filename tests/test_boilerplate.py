@@ -331,51 +331,6 @@ def test_what_may_be_the_articles_stays_even_beside_a_sign(text: str) -> None:
     assert [edit.rule for edit in clean(Article("1", text)) if edit.rule.startswith("structure")] == []
 
 
-PARAGRAPHS = f"{PROSE}\n\n{PROSE[:-1]} pagi ini.\n\n“{PROSE[:-1]} sore ini,” katanya."
-
-
-@pytest.mark.parametrize(
-    "end",
-    [
-        "Petani Tomat di Garut Menunggu Hujan Sejak Mei",
-        "Sari Wulan: Petani Garut Rugi Rp 1,5 Miliar",
-        "Petani Tomat di Garut Menunggu Hujan Sejak Mei\n(swl/bdh)",
-        "Petani Tomat di Garut Menunggu Hujan Sejak Mei\n\n[Gambas:Video 20detik]",
-        "Dr Sari Wulan, Pengajar Ilmu Tanah Universitas Garut",
-    ],
-)
-def test_a_headline_alone_behind_the_last_paragraph_goes(end: str) -> None:
-    assert cleaned(f"{PARAGRAPHS}\n\n{end}") == PARAGRAPHS
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        f"{PARAGRAPHS}\nPetani Tomat Garut Pulang",  # a name, an office
-        f"{PARAGRAPHS}\nPetani tomat di Garut menunggu hujan sejak Mei",
-        f"{PARAGRAPHS}\nPetani Tomat di Garut Menunggu Hujan Sejak Mei.",
-        f"{PARAGRAPHS}\n“Petani Tomat di Garut Menunggu Hujan Sejak Mei”",
-        f"{PARAGRAPHS}\nPETANI TOMAT DI GARUT MENUNGGU HUJAN SEJAK MEI",
-        f"{PARAGRAPHS}\n5. Petani Tomat di Garut Menunggu Hujan Sejak Mei",
-        f"{PARAGRAPHS}\nSelamat Hari Raya Idul Fitri untuk Petani Tomat Garut",
-        f"{PARAGRAPHS}\nSari Wulan, Hujan di Garut, Pustaka Desa, Jakarta, 240 Halaman",
-        f"{PROSE}\n{PROSE[:-1]} pagi ini.\nPetani Tomat di Garut Menunggu Hujan Sejak Mei",  # too little of an article
-        f"{PARAGRAPHS}\nTanah\nPetani Tomat di Garut Menunggu Hujan Sejak Mei",  # below a label
-        f"{PARAGRAPHS} Ini berita yang paling banyak dibaca hari ini:\nPetani Tomat di Garut Menunggu Hujan Mei",
-        f"{PROSE}\nHarga Cabai Naik Lagi di Pasar Induk\n{PARAGRAPHS}\nPetani Tomat di Garut Menunggu Hujan Mei",
-        f"{PARAGRAPHS} Petani Tomat di Garut Menunggu Hujan Sejak Mei",
-        f"{PARAGRAPHS}\n[Gambas:Instagram] Petani Tomat di Garut Menunggu Hujan Mei",
-    ],
-)
-def test_a_last_line_that_may_be_the_articles_stays(text: str) -> None:
-    assert [edit.rule for edit in clean(Article("1", text)) if edit.rule == "structure.last"] == []
-
-
-def test_the_rule_of_last_headlines_can_be_disabled() -> None:
-    text = f"{PARAGRAPHS}\nPetani Tomat di Garut Menunggu Hujan Sejak Mei"
-    assert stage(disable=("structure.last",))(Article("1", text)) == []
-
-
 def test_a_lone_surrogate_is_no_obstacle() -> None:
     assert cleaned("Satu \ud800.\nAdvertisement\nDua.") == "Satu \ud800.\nDua."
 

@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from cleaners.article import Article
-from cleaners.boilerplate.last import LAST, last_headline
-from cleaners.boilerplate.last import RULES as LAST_RULES
 from cleaners.boilerplate.layers import closing, peeled
 from cleaners.boilerplate.links import LINE, LINK, known_titles, title_lines
 from cleaners.boilerplate.structure import RULES as STRUCTURE
@@ -37,7 +35,6 @@ RULES = {
     LINE: "Line that is the title of another article.",
     LINK: "Line that is a link to another page of the site, known from the page.",
     **STRUCTURE,
-    **LAST_RULES,
 }
 
 
@@ -64,7 +61,7 @@ def cleaner(
     places = STRUCTURE.keys() - set(disable)
     shape = shared_shape(config_root())
     inline, lines = (titles if rule not in disable else none for rule in (INLINE, LINE))
-    links, known, last_line = LINK not in disable, len(lines) > 0, LAST not in disable
+    links, known = LINK not in disable, len(lines) > 0
 
     def spoken(article: Article, text: str, matchers: list[Matcher]) -> list[Matcher]:
         return _spoken(matchers, text) if matchers and not article.lang else matchers
@@ -88,8 +85,7 @@ def cleaner(
         return found
 
     def placed(article: Article, text: str, found: list[Claim]) -> list[Claim]:
-        found = _joined(found, structure(text, found, ends, shape, places, titled=bool(article.title)))
-        return _joined(found, last_headline(text, found, shape)) if last_line else found
+        return _joined(found, structure(text, found, ends, shape, places, titled=bool(article.title)))
 
     def clean(articles: Sequence[Article]) -> list[list[Edit]]:
         views = [encoded_view(article.text) for article in articles]

@@ -128,8 +128,7 @@ def dateline(words: str) -> str:
     return place if _LOUD.search(place) or _QUIET.match(place) else ""
 
 
-def lines_between(text: str, start: int, stop: int) -> Iterator[Line]:
-    """The lines between two offsets that are not blank."""
+def _lines(text: str, start: int, stop: int) -> Iterator[Line]:
     while start < stop:
         end = text.find("\n", start, stop)
         end = stop if end < 0 else end
@@ -142,7 +141,7 @@ def _head(text: str, found: Sequence[Claim], shape: Shape, *, titled: bool) -> I
     """Claim the labels and headlines above the dateline; lines that a rule has claimed are passed over."""
     taken = {claim.start for claim in found[:_HEAD_LINES]}
     above: list[Line] = []
-    for line in lines_between(text, 0, min(len(text), _HEAD_CHARS)):
+    for line in _lines(text, 0, min(len(text), _HEAD_CHARS)):
         if line.start in taken:
             continue
         if above and _begins(line.words, text):
@@ -177,23 +176,17 @@ def _glued_head(text: str, line: Line, shape: Shape) -> Iterator[Claim]:
     if sure is None:
         return
     words = head[: sure.start()].strip()
-    if " " in words and not _ended(words) and all_capital(words, shape):
+    if " " in words and not _ended(words) and _all_capital(words, shape):
         yield Claim(line.start, line.start + sure.start(), HEAD)
 
 
 def _label(words: str, shape: Shape) -> bool:
     if words[0].islower() or words.endswith((":", ",", '"', "”")) or (words.endswith(".") and not words.endswith("..")):
         return False
-    return _page_line(words, shape) if len(words) <= _SENTENCE else all_capital(words, shape)
+    return _page_line(words, shape) if len(words) <= _SENTENCE else _all_capital(words, shape)
 
 
-def is_item(words: str) -> bool:
-    """Whether a line begins as an item of a list does."""
-    return _ITEM.match(words) is not None
-
-
-def all_capital(words: str, shape: Shape) -> bool:
-    """Whether each word has a capital, but for those that stay small in headlines."""
+def _all_capital(words: str, shape: Shape) -> bool:
     kinds = _kinds(words, shape)
     return "capital" in kinds and "lower" not in kinds
 
@@ -205,10 +198,10 @@ def _kinds(words: str, shape: Shape) -> list[str]:
 def _tail(text: str, found: Sequence[Claim], ends: Collection[str], shape: Shape) -> Iterator[Claim]:
     """Claim what stands after the article's end, unless any line of it may be the article's."""
     marks = [claim for claim in found if claim.rule in ends and len(text) - claim.end <= _TAIL_CHARS]
-    if not marks or not any(is_prose(line.words) for line in lines_between(text, 0, marks[0].start)):
+    if not marks or not any(is_prose(line.words) for line in _lines(text, 0, marks[0].start)):
         return
     taken = {claim.start for claim in found}
-    below = [line for line in lines_between(text, marks[0].end, len(text)) if line.start not in taken]
+    below = [line for line in _lines(text, marks[0].end, len(text)) if line.start not in taken]
     last = max((line.end for line in below if is_prose(line.words)), default=0)
     after = next((claim.end for claim in marks if claim.end >= last), len(text))
     below = [line for line in below if line.start >= after]
@@ -225,7 +218,7 @@ def _listed(words: str) -> bool:
 
 def _page_line(words: str, shape: Shape) -> bool:
     """Whether a line can't be a verse or an item: a headline, a tag, a date, a name, a label of two words."""
-    if words.endswith((",", ":", ";", "...")) or is_item(words):
+    if words.endswith((",", ":", ";", "...")) or _ITEM.match(words):
         return False
     if words.islower():
         return len(words) <= _SENTENCE and words.replace(" ", "").isalnum()
@@ -237,10 +230,10 @@ def _page_line(words: str, shape: Shape) -> bool:
 def _bullets(text: str, shape: Shape) -> Iterator[Claim]:
     if ">>" not in text and (text.isascii() or not ("•" in text or "►" in text or "▶" in text)):
         return
-    lines = list(lines_between(text, 0, len(text)))
+    lines = list(_lines(text, 0, len(text)))
     for above, line, below in zip(lines, lines[1:], [*lines[2:], None], strict=False):
         sign = _BULLET.match(line.words)
         if sign and is_prose(above.words) and (below is None or is_prose(below.words)):
             words = line.words[sign.end() :]
-            if 30 <= len(words) <= 160 and not _ended(words) and all_capital(words, shape):
+            if 30 <= len(words) <= 160 and not _ended(words) and _all_capital(words, shape):
                 yield Claim(line.start, line.end, BULLET)
