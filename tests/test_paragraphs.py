@@ -93,6 +93,14 @@ STAYS = {
         "Apa yang paling Anda ingat dari tahun-tahun pertama tinggal di pulau ini?", ONE,
         "Apa yang paling Anda ingat dari tahun-tahun pertama tinggal di pulau ini?", TWO,
     ),
+    "what a timetable says of each bus": lines(
+        ONE, "Berangkat setiap 60 menit dan tidak menunggu penumpang yang terlambat", TWO,
+        "Berangkat setiap 60 menit dan tidak menunggu penumpang yang terlambat", THREE,
+    ),
+    "a stanza whose lines were glued": lines(
+        ONE, "Aku menunggu di tepi jalanLangit kelabu, angin pelanKau bilang akan datang", TWO,
+        "Aku menunggu di tepi jalanLangit kelabu, angin pelanKau bilang akan datang", THREE,
+    ),
     "wrapped lines": lines(
         "Kepala desa berkata kepada wartawan bahwa pembangunan jembatan itu",
         "akan dimulai bulan depan.", ONE,

@@ -14,6 +14,7 @@ _CREDIT = re.compile(
     r".{12,}\((?:photo |foto |image )?(?:credit|foto|photo|image|dok|ist|sumber|source)\b", re.IGNORECASE
 )
 _QUOTED = re.compile(r"\s*[\"“'‘].*[\"”'’]\s*")
+_ENDED = re.compile(r"[.!?…؟۔][\"'”’»)\]]*\s*$")  # without a mark it is a stanza, or what a timetable says of each bus
 _LONGEST_CAPTION = 250
 
 
@@ -68,9 +69,11 @@ def _counts(lines: Lines, place: int, min_chars: int, refrains: Set[str]) -> boo
     line, key = lines.raw[lines.filled[place]], _key(lines, place)
     if len(key) < min_chars or is_item(line) or line in refrains:
         return False
-    if len(key) >= LONG:
-        return is_prose(key) and not (len(key) < 2 * LONG and _QUOTED.fullmatch(line))
-    return _CREDIT.match(line) is not None or (_adjacent(lines, place) and _caption_like(lines, place))
+    if len(key) >= LONG and is_prose(key) and (_ENDED.search(line) or _adjacent(lines, place)):
+        return not (len(key) < 2 * LONG and _QUOTED.fullmatch(line))
+    if _CREDIT.match(line):
+        return True
+    return len(key) < LONG and _adjacent(lines, place) and _caption_like(lines, place)
 
 
 def _mid_sentence(lines: Lines, place: int) -> bool:

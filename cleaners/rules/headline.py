@@ -19,6 +19,11 @@ SURE = 0.3  # a likeliest end less likely than this is no guess to act on
 
 _LOW = ("lower", "small")
 _NUMBERED = re.compile(r"\d{1,2}[.,)]\s")
+_ITEM = re.compile(
+    r"(?:(?<=[a-z)?!] )|(?<=[A-Z]{2} )|(?<=\d{4} )"  # "Taman Potret 5. Jalan-jalan"
+    r"|(?<=[a-z?!\"”)])|(?<=[a-z] (?:19|20)\d\d))"  # "Tinggal Pilih4. Mendeteksi", "Mei 20251. Sari"
+    r"[1-9]\d?\. ?[A-Z]\w"
+)
 _BREAK = re.compile(r"[.!?][\"”]? +[A-Z“\"]|  +[A-Z]")
 
 
@@ -86,6 +91,12 @@ def more(text: str, start: int, limit: int, shape: Shape) -> int:
             break
         start = stop
     return start
+
+
+def item(text: str, start: int, limit: int) -> int:
+    """Where within a headline's reach an item of the article's list begins, "2. Kopi"; `limit` if none does."""
+    match = _ITEM.search(text, start + 1, min(limit, start + REACH))
+    return match.start() if match is not None else limit
 
 
 def _one_piece(rest: str) -> bool:

@@ -1,7 +1,7 @@
 """Rules applied to a text: which stretches each of them claims."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from cleaners.rules import headline
 from cleaners.rules.hits import Hit, Pattern, hits
 from cleaners.rules.places import REACH
 from cleaners.rules.rule import Rule, Shape
+from cleaners.rules.spared import spared
 from cleaners.rules.view import line_end
 
 WHOLE_LINE = ("line", "next", "run")
@@ -42,6 +43,7 @@ class Matcher:
     rule: Rule
     find: Pattern
     follow: Pattern
+    unless: Pattern
     cut: int
     shape: Shape
 
@@ -50,7 +52,9 @@ class Matcher:
 def matcher(rule: Rule, shape: Shape) -> Matcher:
     """Compile a rule; raises re2.error where RE2 refuses a pattern."""
     find = _compile(full_pattern(rule))
-    return Matcher(rule, find, _compile(rule.next) if rule.next else None, find.groupindex.get("cut", 0), shape)
+    follow = _compile(rule.next) if rule.next else None
+    unless = _compile(f"(?m){rule.unless}") if rule.unless else None
+    return Matcher(rule, find, follow, unless, find.groupindex.get("cut", 0), shape)
 
 
 def full_pattern(rule: Rule) -> str:
@@ -76,15 +80,34 @@ def claims(
     found = [(one, matches) for one, matches in every if matches]
     if not found:
         return []
-    simple = [claim for one, matches in found if one.rule.kind in _WITHIN for claim in _within(one, matches)]
+    simple = [
+        claim
+        for one, matches in found
+        if one.rule.kind in _WITHIN
+        for claim in _unspared(one, text, _within(one, matches))
+    ]
     context = [(one, matches) for one, matches in found if one.rule.kind not in _WITHIN]
     if not context:
         return resolve(simple)
     borders = sorted([*(match.left for _, matches in context for match in matches), *(claim.start for claim in simple)])
     around = _Around(text, {claim.start: claim.end for claim in simple}, borders, known)
     return resolve(
-        [*simple, *(claim for one, matches in context for claim in _CONTEXT[one.rule.kind](one, matches, around))]
+        [
+            *simple,
+            *(
+                claim
+                for one, matches in context
+                for claim in _unspared(one, text, _CONTEXT[one.rule.kind](one, matches, around))
+            ),
+        ]
     )
+
+
+def _unspared(one: Matcher, text: str, found: Iterable[Claim]) -> Iterable[Claim]:
+    """The claims of a rule without those that the text around tells to be the article's."""
+    if one.unless is None and not one.rule.unsaid:
+        return found
+    return [claim for claim in found if not spared(one.unless, one.rule.unsaid, text, claim.start, claim.end)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +208,9 @@ def _headline(one: Matcher, matches: Sequence[Hit], around: _Around) -> Iterator
         limit = around.text.find("\n", end, end + REACH + 1)
         border = bisect_left(around.borders, end)
         limits = [limit if limit >= 0 else len(around.text), *around.borders[border : border + 1]]
+        item = headline.item(around.text, end, min(limits))
+        if not around.text[item - 1].isspace():  # glued to the headline's last word; a space may part a heading from it
+            limits.append(item)
         titled = list(_titled(around, end, min(limits)))
         if titled:
             yield from (Claim(start, end, one.rule.id), *titled)
@@ -193,7 +219,8 @@ def _headline(one: Matcher, matches: Sequence[Hit], around: _Around) -> Iterator
         if not clear:
             yield Claim(start, end, UNCLEAR)
         elif stop > end:
-            yield Claim(start, headline.more(around.text, stop, min(limits), one.shape), one.rule.id)
+            stop = headline.more(around.text, stop, min(limits), one.shape)
+            yield Claim(start, min(stop, item), one.rule.id)
         elif around.text[match.start : end].rstrip()[-1:] in ":,-" or end >= min(limits):
             yield Claim(start, end, one.rule.id)
 

@@ -1,0 +1,64 @@
+"""What a rule's pattern takes but the text around tells to be the article's: a writer in the data of a book, a step."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+_SAID = 6_000  # characters before it in which a word may stand: most articles are shorter
+_AROUND = 400  # characters on each side: a paragraph, or a dozen labels
+_BLANK_LINES = re.compile(r" *\n[ \n]*")
+_ANYWHERE = ("dan", "di", "ini", "itu", "ke", "yang", "dari", "akan")  # that it stands in a text tells nothing
+_WORD = re.compile(r"\w+")
+
+
+def spared(unless: Any, unsaid: bool, text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` stays: the pattern `unless` is found around it, or it is `unsaid` and is said.
+
+    `unless` is searched for in the match, between ⟦ and ⟧, and the whole lines on both sides, without blank ones.
+    """
+    return (unless is not None and unless.search(around(text, start, end)) is not None) or (
+        unsaid and is_said(text, start, end)
+    )
+
+
+def around(text: str, start: int, end: int) -> str:
+    """The match between ⟦ and ⟧ and what stands near it, one line under the other."""
+    return _BLANK_LINES.sub("\n", f"{_before(text, start)}⟦{text[start:end].strip()}⟧{_after(text, end)}")
+
+
+def _before(text: str, start: int) -> str:
+    at = max(0, start - _AROUND)
+    line = text.find("\n", at, start) if at else -1
+    return text[line + 1 if line >= 0 else at : start]
+
+
+def _after(text: str, end: int) -> str:
+    stop = end + _AROUND
+    line = text.rfind("\n", end, stop) if stop < len(text) else -1
+    return text[end : line if line >= 0 else stop]
+
+
+def is_said(text: str, start: int, end: int) -> bool:
+    """Whether what stands in brackets is no writer's initials but a word of the text, or short for those before it.
+
+    >>> is_said("Ia anggota Komisi Pemilihan Umum. (KPU)", 34, 39), is_said("Ia pulang. (swl)", 11, 16)
+    (True, False)
+    """
+    match = _WORD.search(text, start, end)
+    word = match.group() if match is not None else ""
+    if len(word) < 2 or word in _ANYWHERE:
+        return False
+    if not (word.isupper() or word.islower()):  # a writer may have the name of one who is quoted
+        return False
+    before = text[max(0, start - _SAID) : start]
+    words = _WORD.findall(before[-20 * len(word) :])
+    if any(
+        _initials(some[-len(word) :]) == word.casefold() for some in (words, [one for one in words if one[0].isupper()])
+    ):
+        return True
+    word = re.escape(word)
+    return re.search(rf"(?<![\w(/\[@.-]){word}(?![\w)/\]]|\.\w)|\w \({word}\)", before) is not None
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(one[0] for one in words).casefold()
