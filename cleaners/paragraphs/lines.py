@@ -15,6 +15,7 @@ _CREDIT = re.compile(
 )
 _QUOTED = re.compile(r"\s*[\"“'‘].*[\"”'’]\s*")
 _ENDED = re.compile(r"[.!?…؟۔][\"'”’»)\]]*\s*$")  # without a mark it is a stanza, or what a timetable says of each bus
+_NUMBERED = re.compile(r"\s*\d{1,2}[.)] .{1,60}$")
 _LONGEST_CAPTION = 250
 
 
@@ -33,7 +34,7 @@ def repeated_lines(lines: Lines, min_chars: int, refrains: Set[str] = frozenset(
         if _mid_sentence(lines, run[0]) or _mid_sentence(lines, run[-1] + 1):
             continue
         several = len({_key(lines, place) for place in run}) > 1
-        if not several and _asks_again(lines, run[0]):
+        if not several and _may_be_meant(lines, run[0]):
             continue
         rule = "paragraphs.block" if several else _rule(lines, run[0])
         found.update((lines.filled[place], rule) for place in run)
@@ -81,9 +82,15 @@ def _mid_sentence(lines: Lines, place: int) -> bool:
     return place < len(lines.filled) and lines.raw[lines.filled[place]].lstrip()[0].islower()
 
 
-def _asks_again(lines: Lines, place: int) -> bool:
-    """Whether a line is a question that is put to the next one, as where several people are interviewed."""
-    return lines.raw[lines.filled[place]].rstrip().endswith("?") and not _adjacent(lines, place)
+def _may_be_meant(lines: Lines, place: int) -> bool:
+    """Whether a lone line may stand again on purpose: a question that is put to several people, what holds for several
+    items of a list, a verse that stands a third time."""
+    line, key = lines.raw[lines.filled[place]].rstrip(), _key(lines, place)
+    if line.endswith("?") and not _adjacent(lines, place):
+        return True
+    if place and _NUMBERED.match(lines.raw[lines.filled[place - 1]]):
+        return True
+    return len(key) < 2 * LONG and not _CREDIT.match(line) and lines.keys.count(key) > 2
 
 
 def _adjacent(lines: Lines, place: int) -> bool:

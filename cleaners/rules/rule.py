@@ -27,7 +27,7 @@ class Rule:
     `layer`      stands within articles, too: only at the text's end what stands before it is looked at again
     `unless`     RE2; the match is left alone where it is found in the match, between ⟦ and ⟧, or in the lines around
                  it, blank ones left out (see spared.py): a step before the button, the other data of a book
-    `unsaid`     the match is left alone if its word stands in the text before it, or is short for the words before it
+    `unsaid`     the match is left alone if its word stands elsewhere in the text, or is short for the words before it
     `flag`       the flag (one of settings.RULE_FLAGS) that an article gets of which the rule removes something, or "";
                  "cut-off" only where it stands at the text's end
     `field`      the field of the article (one of settings.FIELDS) that keeps what goes, or "" for none

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-_SAID = 6_000  # characters before it in which a word may stand: most articles are shorter
+_SAID = 6_000  # characters on each side in which a word may stand: most articles are shorter
 _AROUND = 400  # characters on each side: a paragraph, or a dozen labels
 _BLANK_LINES = re.compile(r" *\n[ \n]*")
 _ANYWHERE = ("dan", "di", "ini", "itu", "ke", "yang", "dari", "akan")  # that it stands in a text tells nothing
@@ -50,14 +50,14 @@ def is_said(text: str, start: int, end: int) -> bool:
         return False
     if not (word.isupper() or word.islower()):  # a writer may have the name of one who is quoted
         return False
-    before = text[max(0, start - _SAID) : start]
+    before, after = text[max(0, start - _SAID) : start], text[end : end + _SAID]
     words = _WORD.findall(before[-20 * len(word) :])
     if any(
         _initials(some[-len(word) :]) == word.casefold() for some in (words, [one for one in words if one[0].isupper()])
     ):
         return True
     word = re.escape(word)
-    return re.search(rf"(?<![\w(/\[@.-]){word}(?![\w)/\]]|\.\w)|\w \({word}\)", before) is not None
+    return re.search(rf"(?<![\w(/\[@.-]){word}(?![\w)/\]]|\.\w)|\w \({word}\)", f"{before} {after}") is not None
 
 
 def _initials(words: Sequence[str]) -> str:
