@@ -19,11 +19,8 @@ SURE = 0.3  # a likeliest end less likely than this is no guess to act on
 
 _LOW = ("lower", "small")
 _NUMBERED = re.compile(r"\d{1,2}[.,)]\s")
-_ITEM = re.compile(
-    r"(?:(?<=[a-z)?!] )|(?<=[A-Z]{2} )|(?<=\d{4} )"  # "Taman Potret 5. Jalan-jalan"
-    r"|(?<=[a-z?!\"”)])|(?<=[a-z] (?:19|20)\d\d))"  # "Tinggal Pilih4. Mendeteksi", "Mei 20251. Sari"
-    r"[1-9]\d?\. ?[A-Z]\w"
-)
+_ITEM = re.compile(r"((?:19|20)\d\d)?([1-9]\d?)\. ?[A-Z]\w")  # "5. Jalan-jalan", and in "Mei 20251. Sari"
+_BEFORE_ITEM = re.compile(r"(?:[a-z)?!] |[A-Z]{2} |\d{4} |[a-z?!\"”)])$")  # no amount, and no score
 _BREAK = re.compile(r"[.!?][\"”]? +[A-Z“\"]|  +[A-Z]")
 
 
@@ -94,9 +91,11 @@ def more(text: str, start: int, limit: int, shape: Shape) -> int:
 
 
 def item(text: str, start: int, limit: int) -> int:
-    """Where within a headline's reach an item of the article's list begins, "2. Kopi"; `limit` if none does."""
-    match = _ITEM.search(text, start + 1, min(limit, start + REACH))
-    return match.start() if match is not None else limit
+    """Where between `start` and `limit` an item of the article's list begins, "2. Kopi"; `limit` if none does."""
+    for match in _ITEM.finditer(text, start + 1, limit):
+        if _BEFORE_ITEM.search(text[max(0, match.start() - 5) : match.start()]):
+            return match.start(2)
+    return limit
 
 
 def _one_piece(rest: str) -> bool:

@@ -1,5 +1,6 @@
 """Rules applied to a text: which stretches each of them claims."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,9 @@ OPTIONS = re2.Options()
 OPTIONS.log_errors = False
 OPTIONS.max_mem = 32 << 20  # RE2's own 8 MB hold no automaton of "[^…\n]{10,240}" twice: 200 us for a text, not 3
 _INDENT = 8  # blanks before a marker that still opens its line
+_SENTENCE = re.compile(
+    r" ?[a-z]+ [a-z]+ [a-z]+\b"
+)  # no headline is lost: "Baca juga: bungkus gorengan pun ada ceritanya"
 _SKIP = 8  # blank or claimed lines that may stand between a marker and what belongs to it
 
 INLINE = "titles.inline"
@@ -208,9 +212,6 @@ def _headline(one: Matcher, matches: Sequence[Hit], around: _Around) -> Iterator
         limit = around.text.find("\n", end, end + REACH + 1)
         border = bisect_left(around.borders, end)
         limits = [limit if limit >= 0 else len(around.text), *around.borders[border : border + 1]]
-        item = headline.item(around.text, end, min(limits))
-        if not around.text[item - 1].isspace():  # glued to the headline's last word; a space may part a heading from it
-            limits.append(item)
         titled = list(_titled(around, end, min(limits)))
         if titled:
             yield from (Claim(start, end, one.rule.id), *titled)
@@ -220,9 +221,14 @@ def _headline(one: Matcher, matches: Sequence[Hit], around: _Around) -> Iterator
             yield Claim(start, end, UNCLEAR)
         elif stop > end:
             stop = headline.more(around.text, stop, min(limits), one.shape)
-            yield Claim(start, min(stop, item), one.rule.id)
-        elif around.text[match.start : end].rstrip()[-1:] in ":,-" or end >= min(limits):
+            yield Claim(start, headline.item(around.text, end, stop), one.rule.id)
+        elif _is_bare(around.text, match.start, end, min(limits)):
             yield Claim(start, end, one.rule.id)
+
+
+def _is_bare(text: str, start: int, end: int, limit: int) -> bool:
+    """Whether a marker at text[start:end] has lost its headline; a sentence that goes on behind it is its own."""
+    return (text[start:end].rstrip()[-1:] in ":,-" or end >= limit) and not _SENTENCE.match(text, end)
 
 
 def _opens_line(text: str, at: int) -> bool:

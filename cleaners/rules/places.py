@@ -82,7 +82,7 @@ def _places(found: Sequence[Word], shape: Shape, closed: bool) -> list[int]:
     """
     places: list[int] = []
     for at in range(2, len(found)):
-        if _explains(found, at):
+        if found[at].raw[0] == "(" and _explains(found, at):
             named = _named(found, at)
             if named > 1:
                 return [*(place for place in places if place < named), named]
@@ -97,7 +97,7 @@ def _places(found: Sequence[Word], shape: Shape, closed: bool) -> list[int]:
 def _explains(found: Sequence[Word], at: int) -> bool:
     """Whether a word in brackets is short for the ones before it: "Badan Gizi Nasional (BGN) menegaskan"."""
     raw, _, _, _, _, gap = found[at]
-    return raw[0] == "(" and raw[-1] == ")" and gap == 1 and at + 1 < len(found) and found[at + 1].kind in _LOW
+    return raw[-1] == ")" and gap == 1 and at + 1 < len(found) and found[at + 1].kind in _LOW
 
 
 def _named(found: Sequence[Word], at: int) -> int:
