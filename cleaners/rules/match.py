@@ -207,7 +207,7 @@ def _tail_line(one: Matcher, line: str) -> bool:
 def _headline(one: Matcher, matches: Sequence[Hit], around: _Around) -> Iterator[Claim]:
     for match in matches:
         start, end = match.left, match.end
-        if around.covers(start):
+        if around.covers(start) or _is_said(around.text, start):
             continue
         limit = around.text.find("\n", end, end + REACH + 1)
         border = bisect_left(around.borders, end)
@@ -229,6 +229,11 @@ def _headline(one: Matcher, matches: Sequence[Hit], around: _Around) -> Iterator
 def _is_bare(text: str, start: int, end: int, limit: int) -> bool:
     """Whether a marker at text[start:end] has lost its headline; a sentence that goes on behind it is its own."""
     return (text[start:end].rstrip()[-1:] in ":,-" or end >= limit) and not _SENTENCE.match(text, end)
+
+
+def _is_said(text: str, at: int) -> bool:
+    """Whether what stands at `at` begins a quote, as the comment of a reader; a quote that ends has no space before."""
+    return at > 0 and text[at - 1] in '"“' and text[at - 2 : at - 1] in ("", " ", "\n", "(")
 
 
 def _opens_line(text: str, at: int) -> bool:
