@@ -192,7 +192,8 @@ def test_malay_prose_stays(text: str, lang: str) -> None:
         ("The choir sang about the rain. (abc/def)", "The choir sang about the rain. (abc/def)"),
         ("Spinach, or the leek\n(or)\nMushroom", "Spinach, or the leek\n(or)\nMushroom"),
         ("Seit dreißig Jahren backt sie und lacht. (lacht)", "Seit dreißig Jahren backt sie und lacht. (lacht)"),
-        ("Petani menunggu hujan. (abc/def)", "Petani menunggu hujan."),
+        ("Le café est offert. (sucre)", "Le café est offert. (sucre)"),
+        ("Petani itu menunggu hujan. (abc/def)", "Petani itu menunggu hujan."),
         ("Petani di The Garut menunggu hujan. (abc/def)", "Petani di The Garut menunggu hujan."),
     ],
 )

@@ -29,9 +29,8 @@ from cleaners.rules import (
 from cleaners.titles import Titles
 
 _HOME = {"id", "ms", "en"}
-_MALAY = re.compile(r"\b(?:yang|dengan|untuk|dari|daripada|pada|oleh|itu|tidak|telah|sudah|lebih|dan|di|ke)\b")
-_OTHER = re.compile(
-    r"\b(?:the|of|and|is|with|about|der|die|das|und|het|een|van|el|los|las|por|que|les|des|pour|não|uma)\b"
+_MALAY = re.compile(
+    r"\b(?:yang|dengan|untuk|dari|daripada|pada|kepada|oleh|ini|itu|tidak|telah|sudah|akan|lebih|di|ke|kata|juga)\b"
 )
 
 RULES = {
@@ -114,17 +113,12 @@ def _spoken(matchers: list[Matcher], text: str) -> list[Matcher]:
     """
     foreign = {one.rule.scope for one in matchers if len(one.rule.scope) == 2} - _HOME
     spoken = identified(text) if foreign else ""
-    initials = not any(map(_is_initials, matchers)) or _is_malay(text)
+    initials = not any(map(_is_initials, matchers)) or _MALAY.search(text) is not None
     return [
         one
         for one in matchers
         if (one.rule.scope not in foreign or one.rule.scope == spoken) and (initials or not _is_initials(one))
     ]
-
-
-def _is_malay(text: str) -> bool:
-    """Whether nothing tells that a text is neither Indonesian nor Malay."""
-    return _MALAY.search(text) is not None or _OTHER.search(text) is None
 
 
 def _is_initials(one: Matcher) -> bool:
