@@ -193,6 +193,7 @@ def test_a_match_stays_where_the_lines_around_tell(tmp_path: Path) -> None:
         ("Petani itu, kata Sari, menunggu hujan. ", "(Sari)", False),
         ("Situs swl.example itu ramai. ", "(swl)", False),
         ("Hujan turun. ", "(*)", False),
+        ("Hujan turun. ", "( swl )", False),
     ],
 )
 def test_a_word_of_the_text_is_no_initials(before: str, word: str, said: bool) -> None:

@@ -1,10 +1,9 @@
 """What a rule's pattern takes but the text around tells to be the article's: a writer in the data of a book, a step."""
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
-_SAID = 6_000  # characters on each side in which a word may stand: most articles are shorter
+_SAID = 3_000  # characters on each side in which a word may stand: most articles are shorter
 _AROUND = 400  # characters on each side: a paragraph, or a dozen labels
 _ANYWHERE = ("dan", "di", "ini", "itu", "ke", "yang", "dari", "akan")  # that it stands in a text tells nothing
 _WORD = re.compile(r"\w+")
@@ -50,17 +49,22 @@ def is_said(text: str, start: int, end: int) -> bool:
         return False
     if not (word.isupper() or word.islower()):  # a writer may have the name of one who is quoted
         return False
+    return _is_short(text, start, word.casefold()) or _is_elsewhere(text, start, end, word)
+
+
+def _is_short(text: str, start: int, word: str) -> bool:
+    """Whether `word` has the first letters of the words before it, or of those with a capital."""
     words = _WORD.findall(text, max(0, start - 20 * len(word)), start)
-    if any(
-        _initials(some[-len(word) :]) == word.casefold() for some in (words, [one for one in words if one[0].isupper()])
-    ):
-        return True
+    names = [one for one in words if one[0].isupper()]
+    return any("".join(one[0] for one in some[-len(word) :]).casefold() == word for some in (words, names))
+
+
+def _is_elsewhere(text: str, start: int, end: int, word: str) -> bool:
+    """Whether `word` stands near it too, or in brackets behind a word: "Sari (PHD) menang"."""
     first, last = max(0, start - _SAID), end + _SAID
-    if text.find(word, first, start) < 0 and text.find(word, end, last) < 0:
+    found = text.count(word, first, last)
+    if found < 2:
         return False
-    word, elsewhere = re.escape(word), f"{text[first:start]} {text[end:last]}"
-    return re.search(rf"{word}(?<![\w(/\[@.-]{word})(?![\w)/\]]|\.\w)|\w \({word}\)", elsewhere) is not None
-
-
-def _initials(words: Sequence[str]) -> str:
-    return "".join(one[0] for one in words).casefold()
+    bare = found > text.count(f"({word})", first, last)  # to count is quicker than to search
+    sign = rf"\b{word}(?<![/\[@.(-]{word})(?![/)\]]|\.\w)\b" if bare else rf"\({word}\)(?<=\w \({word}\))"
+    return re.search(sign, f"{text[first:start]}\n{text[end:last]}") is not None
