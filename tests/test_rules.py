@@ -185,7 +185,7 @@ def test_a_match_stays_where_the_lines_around_tell(tmp_path: Path) -> None:
     [
         ("Ia anggota Komisi Pemilihan Umum. ", "(KPU)", True),
         ("Ia anggota Badan Obat dan Makanan. ", "(BOM)", True),
-        ("Obat itu sembuhkan demam berdarah dengue. ", "(dbd)", True),
+        ("Obat itu sembuhkan demam berdarah dengue. ", "(DBD)", True),
         ("Telur Rp 27.000 sekilo, dan tiap kg naik. ", "(kg)", True),
         ("Sari (PHD) menang atas Budi. ", "(PHD)", True),
         ("Hujan turun. (swl)\nBudi pulang, kata Sari. ", "(swl)", False),

@@ -82,12 +82,12 @@ def _places(found: Sequence[Word], shape: Shape, closed: bool) -> list[int]:
     """
     places: list[int] = []
     for at in range(2, len(found)):
-        if found[at].raw[0] == "(" and _explains(found, at):
-            named = _named(found, at)
-            if named > 1:
-                return [*(place for place in places if place < named), named]
-            continue
         if found[at].kind in _STARTS or found[at].raw.startswith(QUOTES):
+            if found[at].raw[0] == "(" and _explains(found, at):
+                named = _named(found, at)
+                if named > 1:
+                    return [*(place for place in places if place < named), named]
+                continue
             places.append(at)
             if _surely_begins(found, at, shape):
                 return places

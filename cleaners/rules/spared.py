@@ -49,7 +49,7 @@ def is_said(text: str, start: int, end: int) -> bool:
         return False
     if not (word.isupper() or word.islower()):  # a writer may have the name of one who is quoted
         return False
-    return _is_short(text, start, word.casefold()) or _is_elsewhere(text, start, end, word)
+    return (word.isupper() and _is_short(text, start, word.casefold())) or _is_elsewhere(text, start, end, word)
 
 
 def _is_short(text: str, start: int, word: str) -> bool:
