@@ -440,6 +440,37 @@ def test_a_paragraph_that_a_quotation_repeats_is_no_refrain():
     assert extract(page(html)).refrains == ()
 
 
+LETTER = (
+    "Pada musim hujan itu kami menyeberang dengan rakit dari batang pisang. Ayah memegang talinya dari tepi, dan ibu "
+    "menghitung anak-anaknya dua kali di seberang. Baru sesudah itu kami berjalan ke sekolah."
+)
+SAID = "<p>Begitu surat itu dibuka, dan di situlah pembaca pertama kali bertemu dengan sungai yang disebut nanti.</p>"
+
+
+def test_sentences_of_a_quotation_that_are_quoted_again_stay():
+    whole, excerpt = f"Saya lahir di Tegalrejo. {LETTER}", f"Lalu ia menulis lagi. {LETTER}"
+    story = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+
+    def stays(first, between, second):
+        html = PAGE.replace("</article>", f"{first}{between}{second}{story.replace('desa', 'dusun')}</article>")
+        return clean(page(html)).article.text.count("Ayah memegang talinya") == 2
+
+    quoted, again = (f"<blockquote><p>{text}</p></blockquote>" for text in (whole, excerpt))
+    assert stays(quoted, SAID, again)
+    assert not stays(f"<p>{whole}</p>", SAID, f"<p>{excerpt}</p>")
+    assert not stays(f"<p>{whole}</p>", SAID, again)  # a passage that the page shows large
+    assert not stays(quoted, SAID, f"<p>{excerpt}</p>")
+    assert not stays(quoted, "", again)  # for narrow screens
+    assert not stays(f"<p>{whole}</p>", SAID, f"{quoted}{SAID}{again}")
+
+
+def test_where_all_paragraphs_are_quotations_none_quotes_another():
+    own = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    quotes = [f"<blockquote>{text}</blockquote>" for text in (LETTER, *PARAGRAPHS, f"Ia ingat. {LETTER}")]
+    html = PAGE.replace(own, SAID.join(("".join(quotes[:3]), "".join(quotes[3:]))))
+    assert clean(page(html)).article.text.count("Ayah memegang talinya") == 1
+
+
 def test_a_section_that_is_called_like_the_article_keeps_its_heading():
     heading = "Warga Perbaiki Jembatan Bambu"
     for sections, stays in ((1, 1), (2, 0)):
