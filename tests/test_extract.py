@@ -13,7 +13,8 @@ from lxml.html import Element, fromstring
 
 from cleaners import clean, restore
 from cleaners.article import Article
-from cleaners.extract import chunks, extract, extractors, loose, posts
+from cleaners.extract import extract
+from cleaners.extract.text import divided, extractors, loose, posts
 from cleaners.settings import EXTRACTORS, Boilerplate, Extract, Settings
 
 MAX_TAGS = Extract().max_tags
@@ -525,7 +526,7 @@ def test_a_tree_may_be_a_single_element(name):
     tree = Element(name)
     loose.wrap(tree)
     assert not loose.lacks(tree, "Hujan turun.")
-    assert not chunks.join(tree, "Hujan turun.")
+    assert not divided.join(tree, "Hujan turun.")
 
 
 def test_loose_links_and_labels_are_no_paragraph():
@@ -555,9 +556,9 @@ def test_articles_one_after_the_other_are_not_one():
     first, second = ([f"{name} menulis: {text}" for text in PARAGRAPHS] for name in ("Sari", "Budi"))
     html = _divided(*("".join(f"<p>{text}</p>" for text in part) for part in (first, second)))
     headed = html.replace("<aside>Iklan</aside>", '<h2><a href="/lain">Panen Raya di Lembah</a></h2>')
-    assert chunks.join(fromstring(html), "\n".join(first))
-    assert not chunks.join(fromstring(headed), "\n".join(first))
-    assert not chunks.join(fromstring(html), "\n".join([*first, *second]))
+    assert divided.join(fromstring(html), "\n".join(first))
+    assert not divided.join(fromstring(headed), "\n".join(first))
+    assert not divided.join(fromstring(html), "\n".join([*first, *second]))
 
 
 @pytest.mark.parametrize(
@@ -573,10 +574,10 @@ def test_articles_one_after_the_other_are_not_one():
 def test_boxes_of_one_class_are_parts_only_if_nothing_but_advertisements_stands_beside_them(beside):
     first, second = ("".join(f"<p>{name} menulis: {text}</p>" for text in PARAGRAPHS) for name in ("Sari", "Budi"))
     text = fromstring(f"<div>{first}</div>").text_content().replace("Sari menulis", "\nSari menulis")
-    assert chunks.join(fromstring(_divided(first, second)), text)
-    assert not chunks.join(fromstring(_divided(first, second).replace("<aside>Iklan</aside>", beside)), text)
+    assert divided.join(fromstring(_divided(first, second)), text)
+    assert not divided.join(fromstring(_divided(first, second).replace("<aside>Iklan</aside>", beside)), text)
     linked = second.replace("<p>", "<p><a href='/lain'>").replace("</p>", "</a></p>")
-    assert not chunks.join(fromstring(_divided(first, linked)), text)
+    assert not divided.join(fromstring(_divided(first, linked)), text)
 
 
 def test_what_stands_above_the_headline_is_not_the_article():

@@ -4,12 +4,23 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
+from cleaners.extract.told.page import Page
+from cleaners.extract.told.properties import Found
 from cleaners.titles import MAX_CHARS, normal
 
 _PARTS = re.compile(r"\s+[|·•»–—:-]+\s+|\s*\|\s*")
 _WORDS = re.compile(r"\w+")
 _AGREE = 0.5  # share of the words of the shorter of two titles
+
+
+def found(page: Page, sites: list[str]) -> tuple[str, str]:
+    """Return the title of the page's article and its origin, both "" if there is none; `sites` are what its site is
+    called."""
+    named = [(origin, text) for origin, texts in _named(page) for text in texts if isinstance(text, str)]
+    headings = ("".join(item.itertext()) for item in page.tree.iter("h1"))
+    return choose(headings, named, sites)
 
 
 def choose(headings: Iterable[str], names: Sequence[tuple[str, str]], sites: Iterable[str]) -> tuple[str, str]:
@@ -64,3 +75,14 @@ def _parts(name: str, borders: Sequence[tuple[int, int]]) -> Iterator[str]:
 def _agreement(one: str, other: str) -> float:
     first, second = (set(_WORDS.findall(text.lower())) for text in (one, other))
     return len(first & second) / min(len(first), len(second)) if first and second else 0.0
+
+
+def _named(page: Page) -> Iterator[Found]:
+    yield "json-ld", [page.linked.get("headline")]
+    yield "meta", [*page.meta.get("og:title", ()), *page.meta.get("twitter:title", ())]
+    yield "title", [item.text for item in page.tree.iter("title") if _in_head(item)][:1]
+
+
+def _in_head(item: Any) -> bool:
+    """Whether a title is the page's, not that of a drawing in it."""
+    return all(above.tag in ("head", "html", "body") for above in item.iterancestors())
