@@ -163,6 +163,29 @@ def test_the_title_is_a_heading_that_agrees_with_the_name_of_the_page(headings, 
     assert headline.choose(headings, named, ["Kabar Lereng", "lereng"]) == title
 
 
+TREES = "Warga Lereng Tanam Seribu Pohon"
+
+
+@pytest.mark.parametrize(
+    ("heading", "name", "title"),
+    [
+        ("<h1><a href='/'>Partai Lereng</a></h1>", TREES, (TREES, "title")),
+        ("<a href='https://www.partai.example'><h1>Partai Lereng</h1></a>", TREES, (TREES, "title")),
+        ("<h1><a href='/'>Embun</a></h1>", f"{TREES} &laquo; Embun", (TREES, "title")),
+        ("<h1><a href='/'>Embun</a></h1>", "Embun", ("Embun", "heading")),
+        (f"<h1><a href='/'>{TREES}</a></h1>", TREES, (TREES, "heading")),
+        (f"<h1><a href='/'>Beranda</a> {TREES}</h1>", TREES, (f"Beranda {TREES}", "heading")),
+        ("<h1><a href='/lereng'>Partai Lereng</a></h1>", TREES, ("Partai Lereng", "heading")),
+        ("", f"{TREES} | partai-lereng.or.id", (TREES, "title")),
+        ("", f"{TREES} - partai-lereng.or.id", (f"{TREES} - partai-lereng.or.id", "title")),
+        ("", f"{TREES} | node.js", (f"{TREES} | node.js", "title")),
+    ],
+)
+def test_a_heading_that_leads_home_is_the_sites_name(heading, name, title):
+    found = page(f"<title>{name}</title>", f"{heading}<p>Isi berita itu.</p>")
+    assert (found.title, found.origins["title"]) == title
+
+
 @pytest.mark.parametrize(
     ("head", "url", "origin"),
     [
