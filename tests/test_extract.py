@@ -683,3 +683,47 @@ def test_where_the_text_is_a_list_of_teasers_another_extractor_is_asked(monkeypa
     for worse in (f"{teasers}\nKabar.", "Sedikit saja.", "", f"{teasers}\n{beside}"):
         found["resiliparse"] = worse
         assert extract(page(html)).text == teasers
+
+
+def _headed(*first, more="", authors=("Sari Wulan",)):
+    head = "".join(f'<meta name="author" content="{name}">' for name in authors)
+    top = "".join(f"<p>{line}</p>" for line in first)
+    html = (
+        PAGE.replace("<p>", f"{top}<p>", 1)
+        .replace("</head>", f"{head}</head>")
+        .replace("</article>", f"{more}</article>")
+    )
+    return extract(page(html)).text.split("\n")[1:]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        ("Sari Wulan",),
+        ("Oleh: Sari Wulan", "Selasa, 5 Maret 2024 16:14 WIB"),
+        ("Written by", "Sari Wulan", "Last updated on:", "March 5, 2024"),
+        ("terça-feira, 5 de março de 2024 às 16:14",),
+        ("الثلاثاء، 5 مارس 2024 - 16:14",),
+        ("4:14 PM WIB 3/5/2024 by Sari Wulan",),
+        ("5 Maret 2024, 3 menit",),
+    ],
+)
+def test_first_lines_that_tell_only_by_whom_and_when_go(first):
+    assert _headed(*first) == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    ("first", "more"),
+    [
+        (("Sari Wulan",), "<p>Bambu itu kami tebang sendiri.</p><p>Sari Wulan</p><p>Lalu kami ikat dengan ijuk.</p>"),
+        (("Selasa, 5 Maret 2024",), "<p>Rabu, 6 Maret 2024</p><p>Warga mulai mengikat bambu di tepi sungai itu.</p>"),
+        (("Sari Wulan", "5 Maret 2024 16:14"), "<p>Bima Aji</p><p>6 Maret 2024 09:10</p><p>Saya ikut hari Minggu.</p>"),
+        (("Selasa, 5 Maret 2019",), ""),
+        (("Debat dan gotong royong, 5 Maret 2024",), ""),
+        (("Sari Wulan menulis dari tepi sungai",), ""),
+        (("Wulan",), ""),
+        (("Harga bambu: 2024, 5, 12.000",), ""),
+    ],
+)
+def test_names_and_days_that_are_the_articles_stay(first, more):
+    assert _headed(*first, more=more)[: len(first)] == list(first)

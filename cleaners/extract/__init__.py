@@ -11,7 +11,7 @@ from cleaners.article import Article
 from cleaners.extract import text, told
 from cleaners.extract.limits import CUT, FAILED, is_cut, refusal
 from cleaners.extract.links import headlines, related
-from cleaners.extract.text import above, around, extractors, opinion
+from cleaners.extract.text import above, around, below, extractors, opinion
 from cleaners.extract.told import address
 from cleaners.extract.told.page import read
 from cleaners.settings import Extract
@@ -109,7 +109,8 @@ def _read(html: str, article: Article, timezone: str, choices: Mapping[str, str]
         doubtful = asked and opinion.is_doubtful(tree, html, found.text)
         around.prune(others)
         said = told.by(page, article.url, timezone)
-        found = found._replace(text=above.without(found.text, tree, said.title))
+        rest = above.without(found.text, tree, said.title)
+        found = found._replace(text=below.without(rest, said.published, said.fields.get("author", ())))
         return _Found(found, links, said, doubtful, cut)
     except (ArithmeticError, AttributeError, LookupError, LxmlError, RecursionError, TypeError, ValueError):
         # What its parsers could yet raise on a page that nobody foresaw (10,000 mutated pages raised one, which is
