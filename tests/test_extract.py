@@ -14,7 +14,7 @@ from lxml.html import Element, fromstring
 from cleaners import clean, restore
 from cleaners.article import Article
 from cleaners.extract import extract
-from cleaners.extract.text import divided, extractors, loose, posts
+from cleaners.extract.text import divided, extractors, loose, posts, signups
 from cleaners.settings import EXTRACTORS, Boilerplate, Extract, Settings
 
 MAX_TAGS = Extract().max_tags
@@ -727,3 +727,63 @@ def test_first_lines_that_tell_only_by_whom_and_when_go(first):
 )
 def test_names_and_days_that_are_the_articles_stay(first, more):
     assert _headed(*first, more=more)[: len(first)] == list(first)
+
+
+FIELD = "<form><input type='email' placeholder='Surel'><button>Kirim</button></form>"
+OFFER = ("Kabar dari lereng, langsung di kotak surat.", "Terima kasih, alamat sudah kami catat.", "Batal kapan saja.")
+
+
+def _boxed(box, story=PARAGRAPHS * 2):
+    texts = [f"<p>{text} ({at})</p>" for at, text in enumerate(story)]
+    html = PAGE.replace("".join(f"<p>{text}</p>" for text in PARAGRAPHS), "".join([*texts[:2], box, *texts[2:]]))
+    return extract(page(html)).text.split("\n")
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        FIELD,
+        FIELD.replace("type='email'", "name='user_email'"),
+        FIELD.replace("<button>", f"<p>{'Dengan mengirim, Anda setuju pada syarat kami. ' * 3}</p><button>"),
+        f"<script>{'var kotak = 1;' * 50}</script>{FIELD}",
+    ],
+)
+def test_the_words_around_a_field_for_an_address_go(field):
+    offer = "".join(f"<p>{text}</p>" for text in OFFER)
+    text = _boxed(f"<div><h3>Buletin Lereng</h3>{offer}{field}</div>")
+    assert not {"Buletin Lereng", *OFFER}.intersection(text)
+    assert sum("jembatan" in line for line in text) == 6
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div><p>{OFFER[0]}</p><p>{OFFER[1]}</p></div>",
+        f"<div><p>{OFFER[0]}</p><form><input type='email'><textarea></textarea></form></div>",
+        f"<div><p>{OFFER[0]}</p><p>{PARAGRAPHS[0]} {PARAGRAPHS[1]}</p>{FIELD}</div>",
+        f"<div><p>{OFFER[0]}</p><form><input type='search' name='q'></form></div>",
+        f"<div><p>{OFFER[0]}</p>{'<p>Ikat bambu itu dengan ijuk, lalu rendam.</p>' * 15}{FIELD}</div>",
+        f"<p>{OFFER[0]}</p>{FIELD}",
+    ],
+)
+def test_what_may_be_the_articles_stays_beside_a_field_for_an_address(box):
+    assert any(OFFER[0] in line for line in _boxed(box))
+
+
+def test_an_article_as_short_as_a_box_for_addresses_stays():
+    box = f"<div><p>{OFFER[0]}</p>{FIELD}</div>"
+    assert OFFER[0] in _boxed(box, story=PARAGRAPHS[:2])
+
+
+def test_a_box_for_addresses_ends_at_a_paragraph_in_a_div_too():
+    for inner, tag in ((f"{OFFER[0]} {PARAGRAPHS[0]}", "form"), (OFFER[0], "section")):
+        tree = fromstring(f"<html><body><section><div>{inner}</div>{FIELD}</section></body></html>")
+        assert [box.tag for box in signups.found(tree)] == [tag]
+
+
+def test_many_fields_for_addresses_cost_little():
+    nest = "<div><input type='email'>" * 70 + "</div>" * 70
+    tree = fromstring(f"<html><body>{nest * 400}</body></html>")
+    start = time.process_time()
+    assert len(signups.found(tree)) == 1
+    assert time.process_time() - start < 1

@@ -11,7 +11,7 @@ from cleaners.article import Article
 from cleaners.extract import text, told
 from cleaners.extract.limits import CUT, FAILED, is_cut, refusal
 from cleaners.extract.links import headlines, related
-from cleaners.extract.text import above, around, below, extractors, opinion
+from cleaners.extract.text import above, around, below, extractors, opinion, signups
 from cleaners.extract.told import address
 from cleaners.extract.told.page import read
 from cleaners.settings import Extract
@@ -104,7 +104,7 @@ def _read(html: str, article: Article, timezone: str, choices: Mapping[str, str]
         found = text.find(extractor, tree, html, page.linked.get("articleBody"), {words for _, words in linked})
         if not found.text:
             return None
-        found = found._replace(text=around.without(found.text, others))
+        found = found._replace(text=around.without(found.text, [*others, *signups.found(tree)]))
         asked = limits.second_opinion and extractor == text.USUAL
         doubtful = asked and opinion.is_doubtful(tree, html, found.text)
         around.prune(others)
