@@ -173,6 +173,7 @@ TREES = "Warga Lereng Tanam Seribu Pohon"
         ("<a href='https://www.partai.example'><h1>Partai Lereng</h1></a>", TREES, (TREES, "title")),
         ("<h1><a href='/'>Embun</a></h1>", f"{TREES} &laquo; Embun", (TREES, "title")),
         ("<h1><a href='/'>Embun</a></h1>", "Embun", ("Embun", "heading")),
+        ("<h1><a href='/'>Embun</a></h1>", "", ("Embun", "heading")),
         (f"<h1><a href='/'>{TREES}</a></h1>", TREES, (TREES, "heading")),
         (f"<h1><a href='/'>Beranda</a> {TREES}</h1>", TREES, (f"Beranda {TREES}", "heading")),
         ("<h1><a href='/lereng'>Partai Lereng</a></h1>", TREES, ("Partai Lereng", "heading")),

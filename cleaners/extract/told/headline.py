@@ -24,8 +24,9 @@ def found(page: Page, sites: list[str]) -> tuple[str, str]:
     headings = [(" ".join(item.text_content().split()), _leads_home(item)) for item in page.tree.iter("h1")]
     whole = {normal(_tidy(name)) for _, name in named}
     banners = {text for text, leads_home in headings if leads_home and text and normal(text) not in whole}
-    hosts = [found["host"] for _, name in named if (found := _HOST.fullmatch(_tidy(name)))]
-    return choose((text for text, _ in headings if text not in banners), named, [*sites, *hosts, *banners])
+    hosts = [match["host"] for _, name in named if (match := _HOST.fullmatch(_tidy(name)))]
+    title = choose((text for text, _ in headings if text not in banners), named, [*sites, *hosts, *banners])
+    return title if title[0] else choose((text for text, _ in headings), named, sites)
 
 
 def choose(headings: Iterable[str], names: Sequence[tuple[str, str]], sites: Iterable[str]) -> tuple[str, str]:
