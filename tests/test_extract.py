@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from datetime import datetime
+from html import escape
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,7 +15,7 @@ from lxml.html import Element, fromstring
 from cleaners import clean, restore
 from cleaners.article import Article
 from cleaners.extract import extract
-from cleaners.extract.text import divided, extractors, loose, posts, signups
+from cleaners.extract.text import astray, divided, extractors, loose, posts, signups
 from cleaners.settings import EXTRACTORS, Boilerplate, Extract, Settings
 
 MAX_TAGS = Extract().max_tags
@@ -683,6 +684,15 @@ def test_where_the_text_is_a_list_of_teasers_another_extractor_is_asked(monkeypa
     for worse in (f"{teasers}\nKabar.", "Sedikit saja.", "", f"{teasers}\n{beside}"):
         found["resiliparse"] = worse
         assert extract(page(html)).text == teasers
+
+
+def test_markup_in_what_the_head_tells_counts_for_no_words():
+    text = "\n".join(PARAGRAPHS * 2)
+    body = "".join(f'<p class="isi paragraf teks">{line}</p>' for line in PARAGRAPHS * 2)
+    for told in (text, body, escape(body), escape(escape(body))):
+        assert astray.is_better(text, told)
+        assert not astray.is_doubtful(text, told)
+    assert astray.is_doubtful("Kabar lain.", body)
 
 
 def _headed(*first, more="", authors=("Sari Wulan",)):
