@@ -589,6 +589,23 @@ def test_what_stands_above_the_headline_is_not_the_article():
     assert text.split("\n")[-4:] == [*PARAGRAPHS]
 
 
+@pytest.mark.parametrize(
+    ("headline", "goes"),
+    [
+        ("<h2>{}</h2>", True),
+        ("<div class='post-title'>{}</div>", True),
+        ("<div class='teras'>{}</div>", False),
+        ("<h3>{0}</h3><h2>{0}</h2>", False),
+        ("<h2>{}</h2><p>Media</p>", False),
+    ],
+)
+def test_a_headline_need_not_be_the_first_level_s(headline, goes):
+    title = "Warga Perbaiki Jembatan Bambu"
+    beside = "<aside><ul><li>Media sosial kami</li></ul></aside></body>"
+    html = PAGE.replace(f"<h1>{title}</h1>", f"<p>Media</p>{headline.format(title)}").replace("</body>", beside)
+    assert ("Media" not in extract(page(html)).text.split("\n")) == goes
+
+
 def test_a_standfirst_above_the_headline_is_the_article_s():
     standfirst = "Dua pekan warga lereng itu menyeberang dengan rakit."
     label = "<p>Kabar dari lereng bukit</p>"
