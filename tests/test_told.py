@@ -169,8 +169,12 @@ TREES = "Warga Lereng Tanam Seribu Pohon"
 @pytest.mark.parametrize(
     ("heading", "name", "title"),
     [
-        ("<h1><a href='/'>Partai Lereng</a></h1>", TREES, (TREES, "title")),
-        ("<a href='https://www.partai.example'><h1>Partai Lereng</h1></a>", TREES, (TREES, "title")),
+        ("<h1><a href='/'>Partai Lereng</a></h1>", f"{TREES} | Partai Lereng", (TREES, "title")),
+        ("<a href='https://a.example'><h1>Partai Lereng</h1></a>", f"{TREES} - Partai Lereng", (TREES, "title")),
+        (f"<h1><a href='/'>{TREES}</a></h1>", f"{TREES} - Kabar Lereng", (TREES, "heading")),
+        (f"<h1><a href='/?p=12'>{TREES}</a></h1>", f"Kabar Lereng - {TREES}", (TREES, "heading")),
+        (f"<h1><a href='/'>{TREES}</a></h1>", f"{TREES} untuk Anak Sekolah", (TREES, "heading")),
+        ("", "Hormat kepada &laquo; Lereng &raquo;", ("Hormat kepada « Lereng »", "title")),
         ("<h1><a href='/'>Embun</a></h1>", f"{TREES} &laquo; Embun", (TREES, "title")),
         ("<h1><a href='/'>Embun</a></h1>", "Embun", ("Embun", "heading")),
         ("<h1><a href='/'>Embun</a></h1>", "", ("Embun", "heading")),

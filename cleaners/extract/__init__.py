@@ -11,7 +11,7 @@ from cleaners.article import Article
 from cleaners.extract import text, told
 from cleaners.extract.limits import CUT, FAILED, is_cut, refusal
 from cleaners.extract.links import headlines, related
-from cleaners.extract.text import above, around, below, extractors, opinion, signups
+from cleaners.extract.text import above, around, extractors, opinion
 from cleaners.extract.told import address
 from cleaners.extract.told.page import read
 from cleaners.settings import Extract
@@ -104,13 +104,12 @@ def _read(html: str, article: Article, timezone: str, choices: Mapping[str, str]
         found = text.find(extractor, tree, html, page.linked.get("articleBody"), {words for _, words in linked})
         if not found.text:
             return None
-        found = found._replace(text=around.without(found.text, [*others, *signups.found(tree)]))
+        found = found._replace(text=around.without(found.text, others))
         asked = limits.second_opinion and extractor == text.USUAL
         doubtful = asked and opinion.is_doubtful(tree, html, found.text)
         around.prune(others)
         said = told.by(page, article.url, timezone)
-        rest = above.without(found.text, tree, said.title)
-        found = found._replace(text=below.without(rest, said.published, said.fields.get("author", ())))
+        found = found._replace(text=above.without(found.text, tree, said.title))
         return _Found(found, links, said, doubtful, cut)
     except (ArithmeticError, AttributeError, LookupError, LxmlError, RecursionError, TypeError, ValueError):
         # What its parsers could yet raise on a page that nobody foresaw (10,000 mutated pages raised one, which is

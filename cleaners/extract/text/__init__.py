@@ -1,7 +1,7 @@
 """How the text of a page's article is found: by an extractor, with what it leaves out, or by another one.
 
-Extractors leave out what is loose, divided or in boxes (posts). They take in what stands above, below or around, and
-what asks for an address (signups). Where it is doubtful what they found, they went astray, or a second opinion differs.
+Extractors leave out what is loose, divided or in boxes (posts), take in what stands above and around the article;
+where what they found is doubtful, they went astray, or a second opinion differs.
 """
 
 from collections.abc import Collection

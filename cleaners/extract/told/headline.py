@@ -11,7 +11,7 @@ from cleaners.extract.told.page import Page
 from cleaners.extract.told.properties import Found
 from cleaners.titles import MAX_CHARS, normal
 
-_PARTS = re.compile(r"\s+[|·•«»–—:-]+\s+|\s*\|\s*")
+_PARTS = re.compile(r"\s+(?:[|·•»–—:-]+|«(?![^»]*»))\s+|\s*\|\s*")
 _HOST = re.compile(r"[^|]+\|\s*(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|id|info|my|net|news|org|sg|tv))")
 _WORDS = re.compile(r"\w+")
 _AGREE = 0.5  # share of the words of the shorter of two titles
@@ -22,8 +22,8 @@ def found(page: Page, sites: list[str]) -> tuple[str, str]:
     called."""
     named = [(origin, text) for origin, texts in _named(page) for text in texts if isinstance(text, str)]
     headings = [(" ".join(item.text_content().split()), _leads_home(item)) for item in page.tree.iter("h1")]
-    whole = {normal(_tidy(name)) for _, name in named}
-    banners = {text for text, leads_home in headings if leads_home and text and normal(text) not in whole}
+    last = {normal(parts[-1]) for _, name in named if len(parts := _PARTS.split(_tidy(name))) > 1}
+    banners = {text for text, leads_home in headings if leads_home and normal(text) in last}
     hosts = [match["host"] for _, name in named if (match := _HOST.fullmatch(_tidy(name)))]
     title = choose((text for text, _ in headings if text not in banners), named, [*sites, *hosts, *banners])
     return title if title[0] else choose((text for text, _ in headings), named, sites)
@@ -90,13 +90,15 @@ def _named(page: Page) -> Iterator[Found]:
 
 
 def _leads_home(heading: Any) -> bool:
-    """Whether a heading is a link to the site's first page: then it is the site's name, above all of its pages."""
+    """Whether a heading is a link to the site's first page: one that closes the page's name, too, is the site's."""
     links = [*heading.iter("a"), *heading.iterancestors("a")]
     if len(links) != 1 or normal(heading.text_content()) not in normal(links[0].text_content()):
         return False
     try:
         target = urlsplit((links[0].get("href") or "").strip())
     except ValueError:
+        return False
+    if target.query or target.fragment:
         return False
     return target.path in ("/", "/index.html", "/index.php") or (bool(target.netloc) and not target.path)
 
