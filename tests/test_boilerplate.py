@@ -291,6 +291,33 @@ def test_the_only_headline_of_an_article_without_a_title_stays(text: str, left: 
     assert cleaned(text) == left
 
 
+def test_a_label_above_the_articles_own_title_is_the_pages() -> None:
+    for label in ("Kabar Desa", "mutakhir", "Berita Hari Ini"):
+        assert cleaned(f"{label}\n{RAIN}!\nSari Wulan di balai desa\n{PROSE}", title=RAIN).startswith(f"{RAIN}!\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Garam\nGula Merah\n{RAIN}\n{PROSE}",
+        f"Garuda 3-1 Rajawali\n{RAIN}\n{PROSE}",
+        f"Soal Jawab:\n{RAIN}\n{PROSE}",
+        f"Senarai Pemenang\n{RAIN}\n{PROSE}",
+        f"Aku menunggu hujan\n{RAIN}\n{PROSE}",
+        f"Hujan\n{RAIN}\nDi tepi sawah yang kering\nHujan pun datang\nMembawa kabar",
+        f"Kabar Desa\n{CHILI}\n{PROSE}",
+    ],
+)
+def test_what_may_be_the_articles_above_its_title_stays(text: str) -> None:
+    assert clean(Article("1", text, title=RAIN)) == []
+
+
+@pytest.mark.parametrize("heading", ["Related stories", "Others Also Read", "Berita berkaitan", "Disyorkan untuk anda"])
+def test_a_paragraph_under_a_heading_of_links_stays(heading: str) -> None:
+    for paragraph in ("The harbour has been closed for three days now, he said. - Ann Rain", f"{PROSE[:-1]}..."):
+        assert cleaned(f"{PROSE}\n{heading}\n{paragraph}\nHujan turun.") == f"{PROSE}\n{paragraph}\nHujan turun."
+
+
 POEM = "Aku menunggu hujan\nDi tepi sawah yang kering\nHujan pun datang\nMembawa kabar"
 TABLE = "Garuda 3-1 Rajawali\nElang 0-0 Merpati\nKlasemen Sementara Liga Desa\n1. Garuda 9\n2. Elang 7"
 RECIPE = "Bahan-bahan:\n250 gram kacang tanah\n3 siung bawang putih\nCara Membuat\n1. Tumbuk kacang."

@@ -8,19 +8,21 @@ were calendars and price lists.
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache, partial
+from itertools import islice
 from typing import Any, NamedTuple
 
 import re2
 
 from cleaners.rules import Claim, Shape
 from cleaners.rules.words import words as words_of
+from cleaners.titles import MIN_LETTERS, normal
 
 HEAD = "structure.head"
 TAIL = "structure.tail"
 BULLET = "structure.bullet"
 
 RULES = {
-    HEAD: "Lines before the dateline that are no sentences: the page's title, date, author, buttons.",
+    HEAD: "Lines before the dateline that are no sentences (title, date, author, buttons); a label above the title.",
     TAIL: "Lines after the article's end that are no sentences: tags, headlines, labels.",
     BULLET: "A lone headline with a bullet between two paragraphs: a link.",
 }
@@ -32,6 +34,9 @@ _SENTENCE = 40  # a shorter line may end with a mark and still be a label or a h
 _PARAGRAPH = 200
 _TITLE_WORDS = 4  # with fewer it is a date, a name, a section
 _GLUED_HEAD = 240
+_BELOW_LINES = 6  # so far below its title an article has begun: a caption, a name and a date may stand between
+_PUNCTUATION = 12  # characters that two renderings of one title may differ in
+_OPENING = 80  # characters of its first paragraph: a verse has fewer
 _DATELINE_CHARS = 80
 _NEAR = 16  # a domain this near to the beginning stands in a dateline with nothing above
 
@@ -94,15 +99,15 @@ _line = partial(tuple.__new__, Line)  # a third of the time that its own constru
 
 
 def structure(
-    text: str, found: Sequence[Claim], ends: Collection[str], shape: Shape, rules: Collection[str], *, titled: bool
+    text: str, found: Sequence[Claim], ends: Collection[str], shape: Shape, rules: Collection[str], *, title: str
 ) -> Iterator[Claim]:
     """Claim, beside what is `found` already, what only its place tells; `ends` are the rules that mark an end.
 
-    `rules` are those of RULES that are used. `titled` tells whether the article's title is known: where it is not, the
-    headline above the dateline is the only one and stays.
+    `rules` are those of RULES that are used. `title` is the article's, or "": where it is not known, the headline above
+    the dateline is the only one and stays.
     """
     if HEAD in rules:
-        yield from _head(text, found, shape, titled=titled)
+        yield from _head(text, found, shape, title)
     if TAIL in rules:
         yield from _tail(text, found, ends, shape)
     if BULLET in rules and "\n" in text:
@@ -137,7 +142,7 @@ def _lines(text: str, start: int, stop: int) -> Iterator[Line]:
         start = end + 1
 
 
-def _head(text: str, found: Sequence[Claim], shape: Shape, *, titled: bool) -> Iterator[Claim]:
+def _head(text: str, found: Sequence[Claim], shape: Shape, title: str) -> Iterator[Claim]:
     """Claim the labels and headlines above the dateline; lines that a rule has claimed are passed over."""
     taken = {claim.start for claim in found[:_HEAD_LINES]}
     above: list[Line] = []
@@ -146,14 +151,34 @@ def _head(text: str, found: Sequence[Claim], shape: Shape, *, titled: bool) -> I
             continue
         if above and _begins(line.words, text):
             labels = [one for one in above if _label(one.words, shape)]
-            only = None if titled else next((one for one in labels if _may_be_title(one.words)), None)
+            only = None if title else next((one for one in labels if _may_be_title(one.words)), None)
             yield from (Claim(one.start, one.end, HEAD) for one in labels if one is not only)
             return
+        if len(above) == 1 and title and _section(above[0].words, shape) and _heads(title, line, text):
+            yield Claim(above[0].start, above[0].end, HEAD)
+            above.clear()
         if is_prose(line.words) or len(above) == _HEAD_LINES:
-            if titled:
+            if title:
                 yield from _glued_head(text, line, shape)
             return
         above.append(line)
+
+
+def _heads(title: str, line: Line, text: str) -> bool:
+    """Whether a line is the article's title, with its first paragraph not far below: no refrain, no row of a table."""
+    if len(title) < MIN_LETTERS or abs(len(line.words) - len(title)) > _PUNCTUATION:
+        return False
+    if normal(line.words) != normal(title):
+        return False
+    below = islice(_lines(text, line.end, min(len(text), line.end + _HEAD_CHARS)), _BELOW_LINES)
+    return any(len(one.words) >= _OPENING and is_prose(one.words) for one in below)
+
+
+def _section(words: str, shape: Shape) -> bool:
+    """Whether a line may be the label above a title; two such lines may be a recipe's first, with a figure a result."""
+    if len(words) > _SENTENCE or any(map(str.isdigit, words)) or _listed(words):
+        return False
+    return _page_line(words, shape)
 
 
 def _begins(words: str, text: str) -> bool:
