@@ -296,6 +296,20 @@ def test_a_label_above_the_articles_own_title_is_the_pages() -> None:
         assert cleaned(f"{label}\n{RAIN}!\nSari Wulan di balai desa\n{PROSE}", title=RAIN).startswith(f"{RAIN}!\n")
 
 
+def test_what_other_articles_begin_with_above_the_own_title_is_the_pages() -> None:
+    teasers = f"Kabar Desa\nHarga Cabai Naik...\nJEPARA - {PROSE[:-1]}...\nPolisi Cari...\nBEKASI - {PROSE[:-20]}…"
+    assert cleaned(f"{teasers}\n{RAIN}\n{PROSE}", title=RAIN) == f"{RAIN}\n{PROSE}"
+    for above in (f"{teasers}\n{PROSE}", f"{teasers}\nBerikut ini:", f"Kabar\n{PROSE[:-1]}..."):
+        assert cleaned(f"{above}\n{CHILI}\n{PROSE}", title=RAIN).endswith(f"{CHILI}\n{PROSE}")
+        assert PROSE[:60] in cleaned(f"{above}\n{RAIN}\n{PROSE}", title=RAIN).split(RAIN)[0]
+
+
+def test_the_way_to_the_page_glued_to_its_title_goes() -> None:
+    assert cleaned(f"HomeKabarDesa{RAIN}\n{PROSE}", title=RAIN) == PROSE
+    for line in (f"Home {RAIN} kata dia", f"{PROSE} {RAIN}", RAIN):
+        assert cleaned(f"{line}\n{PROSE}", title=RAIN) == f"{line}\n{PROSE}"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -118,6 +118,7 @@ def test_what_may_be_repeated_on_purpose_stays(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "title", "expected"),
     [
+        (lines("# " + TITLE, "", ONE), TITLE, ONE),
         (lines(TITLE, "", ONE), TITLE, ONE),
         (lines(TITLE.replace(" Desa", "Desa"), ONE), TITLE, ONE),
         (lines("Iklan", TITLE, ONE), f"{TITLE} - Kabar Seruni", lines("Iklan", ONE)),
@@ -126,7 +127,7 @@ def test_what_may_be_repeated_on_purpose_stays(text: str) -> None:
         (f"{TITLE.replace(' Desa', 'Desa')} SERUNI, KABAR.com - {ONE}", TITLE, f"SERUNI, KABAR.com - {ONE}"),
         (f"{TITLE}PULAU SERUNI – {ONE}", TITLE, f"PULAU SERUNI – {ONE}"),
     ],
-    ids=["head", "words glued", "site's name", "twice", "joined", "glued", "no space"],
+    ids=["Markdown", "head", "words glued", "site's name", "twice", "joined", "glued", "no space"],
 )
 def test_a_known_title_goes(text: str, title: str, expected: str) -> None:
     assert cleaned(text, title) == expected

@@ -50,6 +50,9 @@ _LIST = re.compile(  # heads winners, line-ups, tables: names below it are the a
 _BULLETS = "•►▶"
 _BULLET = re.compile(rf"(?:[{_BULLETS}]|>{{2,}}) ?(?=[\"“A-Z\d])")
 
+_CUT_OFF = ("...\n", "…\n")
+_ROOTS = ("Home", "HOME", "Utama", "UTAMA", "Beranda", "BERANDA", "Laman Utama")
+
 # Datelines are RE2's, because the parts of a place can be divided in many ways.
 _PLACE = r"[A-Z][\pL\pN_'’.-]*(?:[ /][A-Z][\pL\pN_'’.-]*){0,3}"
 _DOMAIN = r"\.(?i:com|id|co|net|tv|org|news|my|info)\b"
@@ -146,8 +149,13 @@ def _head(text: str, found: Sequence[Claim], shape: Shape, title: str) -> Iterat
     """Claim the labels and headlines above the dateline; lines that a rule has claimed are passed over."""
     taken = {claim.start for claim in found[:_HEAD_LINES]}
     above: list[Line] = []
-    for line in _lines(text, 0, min(len(text), _HEAD_CHARS)):
+    begin = _below_teasers(text, title)
+    yield from (Claim(one.start, one.end, HEAD) for one in _lines(text, 0, begin) if one.start not in taken)
+    for line in _lines(text, begin, min(len(text), begin + _HEAD_CHARS)):
         if line.start in taken:
+            continue
+        if title and _is_path(line.words, title):
+            yield Claim(line.start, line.end, HEAD)
             continue
         if above and _begins(line.words, text):
             labels = [one for one in above if _label(one.words, shape)]
@@ -172,6 +180,31 @@ def _heads(title: str, line: Line, text: str) -> bool:
         return False
     below = islice(_lines(text, line.end, min(len(text), line.end + _HEAD_CHARS)), _BELOW_LINES)
     return any(len(one.words) >= _OPENING and is_prose(one.words) for one in below)
+
+
+def _below_teasers(text: str, title: str) -> int:
+    """Where the line begins that is the article's title, below two or more beginnings of others that are cut off.
+
+    Above it may stand no other sentence: 0 if one does, or where there is no such line.
+    """
+    if not title or all(text.find(sign, 0, _HEAD_CHARS) < 0 for sign in _CUT_OFF):
+        return 0
+    cut = 0
+    for line in islice(_lines(text, 0, _HEAD_CHARS), _HEAD_LINES):
+        if cut > 1 and _heads(title, line, text):
+            return line.start
+        if line.words.endswith(("...", "…")):
+            cut += len(line.words) >= _SENTENCE
+        elif len(line.words) > _SENTENCE or _ended(line.words) or line.words.endswith(":"):
+            return 0
+    return 0
+
+
+def _is_path(words: str, title: str) -> bool:
+    """Whether a line is the way to the page within the site, its sections and its title glued together."""
+    if not words.startswith(_ROOTS) or not 0 < len(words) - len(title) <= _SENTENCE or len(title) < MIN_LETTERS:
+        return False
+    return normal(words).endswith(normal(title))
 
 
 def _section(words: str, shape: Shape) -> bool:

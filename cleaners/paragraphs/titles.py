@@ -11,6 +11,7 @@ RULE = "paragraphs.title"
 _SITE = re.compile(r"\s+[-–—|]\s+[^-–—|]{2,40}$")
 _HEAD = 6  # among so many lines of the text's beginning a line that equals the title is the page's heading
 _SHORTEST = 10
+_HEADING = "#"  # of Markdown, before a heading
 _ENDED = re.compile(r"[.!?,;:][\"”’')]*\s*$")
 _WORDS = 4
 
@@ -34,7 +35,8 @@ def title_lines(lines: Lines, title: str, min_chars: int, refrains: Set[str] = f
 
 
 def _known(lines: Lines, keys: set[str], refrains: Set[str]) -> list[int]:
-    places = [place for place, number in enumerate(lines.filled) if lines.keys[number].replace(" ", "") in keys]
+    squeezed = [lines.keys[number].replace(" ", "").lstrip(_HEADING) for number in lines.filled]
+    places = [place for place, key in enumerate(squeezed) if key in keys]
     places = [place for place in places if not _announces(lines.raw[lines.filled[place]])]
     # A text that is nothing but its title, as under a video, would be empty without it.
     stays = places[:1] if len(places) == len(lines.filled) or (places and places[0] >= _HEAD) else []
