@@ -267,6 +267,14 @@ PROSE = "Petani di desa itu menunggu hujan sejak awal bulan, kata Sari kepada wa
         (f"{RAIN}\nKUALA LUMPUR: {PROSE}", f"KUALA LUMPUR: {PROSE}"),
         (f"{RAIN}\nPASIR MAS: {PROSE}", f"PASIR MAS: {PROSE}"),
         (f"{RAIN}\nKUCHING, 15 Mei: {PROSE}", f"KUCHING, 15 Mei: {PROSE}"),
+        (f"{RAIN}\nKUCHING, Feb 6 — {PROSE}", f"KUCHING, Feb 6 — {PROSE}"),
+        (f"{RAIN}\nKUCHING (Dec 2): {PROSE}", f"KUCHING (Dec 2): {PROSE}"),
+        (f"{RAIN}\nMIRI, Feb 25 (Warta) -- {PROSE}", f"MIRI, Feb 25 (Warta) -- {PROSE}"),
+        (
+            f"Sari Wulan\nBANDAR SERI, Thursday, October 30, 2031 - {PROSE}",
+            f"BANDAR SERI, Thursday, October 30, 2031 - {PROSE}",
+        ),
+        (f"Sari Wulan\nBANDAR SERI, Selasa, 25 Januari. - {PROSE}", f"BANDAR SERI, Selasa, 25 Januari. - {PROSE}"),
         (f"Ekonomi\n{RAIN}\nSIMPANG RENGGAM 1 Dis. – {PROSE}", f"SIMPANG RENGGAM 1 Dis. – {PROSE}"),
         (f"{RAIN} Tim Redaksi {LEAD}\nDua.", f"{LEAD}\nDua."),
         (f"{PROSE}\nEditor: Sari Wulan\nhujan garut\nPetani\n{CHILI}", PROSE),
@@ -289,6 +297,16 @@ def test_furniture_is_known_by_its_place(text: str, left: str) -> None:
 )
 def test_the_only_headline_of_an_article_without_a_title_stays(text: str, left: str) -> None:
     assert cleaned(text) == left
+
+
+def test_what_opens_a_report_above_its_dateline_stays() -> None:
+    for text in (
+        f"Kuching 2 Miri 1\nKUCHING, Feb 6 — {PROSE}",
+        f"Kuching 2-1 Miri\nKUCHING: {PROSE}",
+        f"Dear Editor\nKUCHING, Feb 6 — {PROSE}",
+        f"Surat dari Pulau\nKUCHING, Feb 6 — {PROSE}\nMIRI, Feb 7 — {PROSE[:-1]} kemudian.",
+    ):
+        assert cleaned(text, title="Judul yang Ada di Tempat Lain") == text
 
 
 def test_a_label_above_the_articles_own_title_is_the_pages() -> None:

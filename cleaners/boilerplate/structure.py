@@ -47,6 +47,8 @@ _LIST = re.compile(  # heads winners, line-ups, tables: names below it are the a
     r"(?i:senarai|daftar|keputusan|hasil|jadual|jadwal|klasemen|kedudukan|susunan|pemenang|skor"
     r"|full list|list of|winners|results)\b"
 )
+# What opens a report or a letter and may stand above its dateline: "Garut 2 Jepara 1", "Dear Editor".
+_OPENS = re.compile(r"Dear \w|\D+ \d{1,2} ?[-–:] ?\d{1,2} \D+$|\D+ \d{1,2},? \D+ \d{1,2}$")
 _BULLETS = "•►▶"
 _BULLET = re.compile(rf"(?:[{_BULLETS}]|>{{2,}}) ?(?=[\"“A-Z\d])")
 
@@ -59,16 +61,19 @@ _DOMAIN = r"\.(?i:com|id|co|net|tv|org|news|my|info)\b"
 _SITE = rf"[A-Za-z][\w-]*(?:\.(?i:co|or|go|ac))?{_DOMAIN}"
 _SOURCE = rf"(?:{_SITE}|{_PLACE})"
 _DASH = "(?:--?|–|—)"
-_DAY = r"\d{1,2} [A-Z][a-z]{2,8}\.?"  # Malay papers print it behind the place: "IPOH 1 Dis –", "KUCHING, 15 Mei:"
+# Malay papers print the day behind the place, "IPOH 1 Dis –", English ones the month before it: "KUCHING, Dec 1 —".
+_MONTH_DAY = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:,? 20\d\d)?"
+_DAY = rf"(?:\d{{1,2}} [A-Z][a-z]{{2,8}}\.?|{_MONTH_DAY})"
 _COLON = (
     "(?:ALOR [A-Z]+|BANDAR [A-Z ]+|BATU [A-Z]+|BUKIT [A-Z]+|BUTTERWORTH|GEORGE ?TOWN|GUA MUSANG|IPOH|ISKANDAR PUTERI"
     "|JOHOR BAH?RU|KAJANG|KANGAR|KLANG|KLUANG|KOTA [A-Z]+|KUALA [A-Z]+|KUANTAN|KUCHING|KULAI|KULIM|LABUAN"
     "|LANGKAWI|MELAKA|MIRI|MUAR|NILAI|PASIR [A-Z]+|PETALING JAYA|PORT DICKSON|PUTRAJAYA|SANDAKAN|SEGAMAT|SEPANG"
     "|SEREMBAN|SHAH ALAM|SIBU|SUNGAI [A-Z]+|TAIPING|TAWAU|TELUK INTAN|TEMERLOH|Jakarta|JAKARTA)"
-    rf"(?:,? {_DAY})? ?:"
+    rf"(?:,? {_DAY}| ?\({_MONTH_DAY}\))? ?:"
 )
 _PLACES = re.compile(rf"^\s*{_COLON}", re.MULTILINE)
-_LISTED = re.compile(rf":|[^,] {_DAY}")
+_LISTED = re.compile(rf":|[^,] {_DAY}|, {_MONTH_DAY}")
+_DAYS = re.compile(rf"^\s*[A-Z][A-Z ]+, {_MONTH_DAY}", re.MULTILINE)
 _ANY_DOMAIN = re.compile(r"\.(?:com?|id|net|tv|my)\b", re.IGNORECASE)  # a quick look before the search
 _LOUD_SITE = rf"[A-Z][A-Z-]{{3,}}(?:\.(?i:co))?{_DOMAIN}"
 _QUIET = re.compile(r"\w+(?: \w+)?(?:, \w+(?: \w+)?)? ?[-–—]")
@@ -78,7 +83,8 @@ _LOUD = re.compile(r"[A-Z]{4,}|\.(?:com|id|co|net|tv|org|news|my|info)\b")
 @cache  # of some thousand steps each, and few texts need them
 def _dateline() -> Any:
     return re2.compile(
-        rf"(?:{_SOURCE}(?: ?[,|] ?(?:{_SOURCE}|\d{{1,2}} \w+))*(?: {_DAY})?(?: ?\([^()\n]{{1,30}}\))? ?{_DASH}"
+        rf"(?:{_SOURCE}(?: ?[,|] ?(?:{_SOURCE}|\d{{1,2}} \w+\.?|{_MONTH_DAY}))*(?: {_DAY})?"
+        rf"(?: ?\([^()\n]{{1,30}}\))? ?{_DASH}"
         rf"|{_COLON}) ?[\"“A-Z]"
     )
 
@@ -219,7 +225,9 @@ def _begins(words: str, text: str) -> bool:
     place = dateline(words)
     if not _LISTED.search(place):
         return place != ""
-    return is_prose(words) and (":" not in place or len(_PLACES.findall(text, 0, _HEAD_CHARS)) == 1)
+    if not is_prose(words) or len(_DAYS.findall(text, 0, _HEAD_CHARS)) > 1:
+        return False
+    return ":" not in place or len(_PLACES.findall(text, 0, _HEAD_CHARS)) == 1
 
 
 def _may_be_title(words: str) -> bool:
@@ -240,6 +248,8 @@ def _glued_head(text: str, line: Line, shape: Shape) -> Iterator[Claim]:
 
 def _label(words: str, shape: Shape) -> bool:
     if words[0].islower() or words.endswith((":", ",", '"', "”")) or (words.endswith(".") and not words.endswith("..")):
+        return False
+    if len(words) <= _SENTENCE and _OPENS.match(words):
         return False
     return _page_line(words, shape) if len(words) <= _SENTENCE else _all_capital(words, shape)
 
