@@ -186,6 +186,21 @@ def test_malay_prose_stays(text: str, lang: str) -> None:
     assert clean(Article("1", text, lang=lang)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("The choir sang about the rain. (abc/def)", "The choir sang about the rain. (abc/def)"),
+        ("Spinach, or the leek\n(or)\nMushroom", "Spinach, or the leek\n(or)\nMushroom"),
+        ("Seit dreißig Jahren backt sie und lacht. (lacht)", "Seit dreißig Jahren backt sie und lacht. (lacht)"),
+        ("Le café est offert. (sucre)", "Le café est offert. (sucre)"),
+        ("Petani itu menunggu hujan. (abc/def)", "Petani itu menunggu hujan."),
+        ("Petani di The Garut menunggu hujan. (abc/def)", "Petani di The Garut menunggu hujan."),
+    ],
+)
+def test_initials_close_indonesian_and_malay_articles_alone(text: str, left: str) -> None:
+    assert cleaned(text) == left
+
+
 def test_a_disabled_rule_does_nothing() -> None:
     without = stage(load_packs(Boilerplate(), ("any.advertisement",)))
     assert without(Article("1", "Satu.\nAdvertisement\nDua.")) == []
@@ -309,45 +324,65 @@ def test_what_opens_a_report_above_its_dateline_stays() -> None:
         assert cleaned(text, title="Judul yang Ada di Tempat Lain") == text
 
 
-def test_a_label_above_the_articles_own_title_is_the_pages() -> None:
-    for label in ("Kabar Desa", "mutakhir", "Berita Hari Ini"):
-        assert cleaned(f"{label}\n{RAIN}!\nSari Wulan di balai desa\n{PROSE}", title=RAIN).startswith(f"{RAIN}!\n")
+def test_a_section_above_the_articles_own_title_is_the_pages() -> None:
+    for section in ("mutakhir", "Berita Hari Ini", "SUKAN"):
+        assert cleaned(f"{section}\n{RAIN}!\nSari Wulan di balai desa\n{PROSE}", title=RAIN).startswith(f"{RAIN}!\n")
+    assert cleaned(f"10 Mei 2031\nSukan\n{RAIN}!\nGARUT – {PROSE}", title=RAIN) == f"GARUT – {PROSE}"
+    ours = f"mutakhir\nHujan\n{PROSE}"
+    assert clean(Article("1", ours, title="Hujan")) == []  # so short a title is a heading, too
+    longer = f"mutakhir\n{RAIN} di Sawah Kami\n{PROSE}"
+    assert clean(Article("1", longer, title=RAIN)) == []
 
 
-def test_what_other_articles_begin_with_above_the_own_title_is_the_pages() -> None:
-    teasers = f"Kabar Desa\nHarga Cabai Naik...\nJEPARA - {PROSE[:-1]}...\nPolisi Cari...\nBEKASI - {PROSE[:-20]}…"
-    assert cleaned(f"{teasers}\n{RAIN}\n{PROSE}", title=RAIN) == f"{RAIN}\n{PROSE}"
-    for above in (f"{teasers}\n{PROSE}", f"{teasers}\nBerikut ini:", f"Kabar\n{PROSE[:-1]}..."):
-        assert cleaned(f"{above}\n{CHILI}\n{PROSE}", title=RAIN).endswith(f"{CHILI}\n{PROSE}")
-        assert PROSE[:60] in cleaned(f"{above}\n{RAIN}\n{PROSE}", title=RAIN).split(RAIN)[0]
+@pytest.mark.parametrize(
+    "above",
+    ["Kabar Desa", "PALSU", "Dakwaan", "FALSE", "Yth. Redaksi", "Assalamualaikum", "Al-Fatihah", "Puisi", "Garam\nSukan"]
+    + ["Senarai Pemenang", "Aku menunggu hujan", "Garuda 3-1 Rajawali", "Soal Jawab:", f"{PROSE[:60]}…\n{PROSE[:50]}…"],
+)
+def test_what_may_be_the_articles_above_its_title_stays(above: str) -> None:
+    assert clean(Article("1", f"{above}\n{RAIN}\n{PROSE}", title=RAIN)) == []
+
+
+def test_a_section_stays_above_what_somebody_says_or_another_headline() -> None:
+    for headline in (f"“{RAIN}”", CHILI):
+        text = f"Malaysia\n{headline}\n{PROSE}"
+        assert clean(Article("1", text, title=RAIN)) == []
 
 
 def test_the_way_to_the_page_glued_to_its_title_goes() -> None:
     assert cleaned(f"HomeKabarDesa{RAIN}\n{PROSE}", title=RAIN) == PROSE
-    for line in (f"Home {RAIN} kata dia", f"{PROSE} {RAIN}", RAIN):
+    for line in (f"Home {RAIN} kata dia", f"Utama: kata dia {RAIN}", f"Rumah{RAIN}", f"Home{'Kabar' * 9}{RAIN}", RAIN):
         assert cleaned(f"{line}\n{PROSE}", title=RAIN) == f"{line}\n{PROSE}"
+    assert cleaned(f"HomeHujan\n{PROSE}", title="Hujan") == f"HomeHujan\n{PROSE}"
+
+
+@pytest.mark.parametrize("heading", ["Others Also Read", "More on this topic", "Next In Harbour News"])
+def test_what_stands_under_a_heading_of_links_stays(heading: str) -> None:
+    for line in (
+        "The harbour has been closed for three days now, he said. - Ann Rain",
+        "Why did the mayor stop the fair on the third day?",
+        "A town that lives with its river and its rain",
+        f"KUALA LUMPUR: {PROSE[:-1]}...",
+    ):
+        assert cleaned(f"{PROSE}\n{heading}\n{line}\n{LEAD}") == f"{PROSE}\n{line}\n{LEAD}"
 
 
 @pytest.mark.parametrize(
-    "text",
+    "below",
     [
-        f"Garam\nGula Merah\n{RAIN}\n{PROSE}",
-        f"Garuda 3-1 Rajawali\n{RAIN}\n{PROSE}",
-        f"Soal Jawab:\n{RAIN}\n{PROSE}",
-        f"Senarai Pemenang\n{RAIN}\n{PROSE}",
-        f"Aku menunggu hujan\n{RAIN}\n{PROSE}",
-        f"Hujan\n{RAIN}\nDi tepi sawah yang kering\nHujan pun datang\nMembawa kabar",
-        f"Kabar Desa\n{CHILI}\n{PROSE}",
+        "5 thoughts on “Hujan dan Ingatan”\nItulah judul kuliah umum di balai desa itu",
+        "Hotel Muara: sepuluh kamar dan satu perahu, mulai Rp300.000.\nRumah Lama: dua kamar, mulai Rp90.000.",
+        "Translator: Ann Rain\nHarbour Press\nPaperback",
+        "Source: Reuters/Eikon\nOld Harbour\nRiver City",
+        "About us\nFAQs\nHelp\nHarbour Map",
+        "“Kami pun pulang.”\n-SHA-",
+        "Rate this:\nNotify of\n0 Shares",
+        "How did this story make you feel?\nHappy 45%\nSad 30%\nAngry 25%",
+        "By entering, I agree to receive his e-mails for the rest of my life",
     ],
 )
-def test_what_may_be_the_articles_above_its_title_stays(text: str) -> None:
-    assert clean(Article("1", text, title=RAIN)) == []
-
-
-@pytest.mark.parametrize("heading", ["Related stories", "Others Also Read", "Berita berkaitan", "Disyorkan untuk anda"])
-def test_a_paragraph_under_a_heading_of_links_stays(heading: str) -> None:
-    for paragraph in ("The harbour has been closed for three days now, he said. - Ann Rain", f"{PROSE[:-1]}..."):
-        assert cleaned(f"{PROSE}\n{heading}\n{paragraph}\nHujan turun.") == f"{PROSE}\n{paragraph}\nHujan turun."
+def test_what_looks_like_the_foot_of_a_page_stays(below: str) -> None:
+    assert cleaned(f"{PROSE}\n{below}") == f"{PROSE}\n{below}"
 
 
 POEM = "Aku menunggu hujan\nDi tepi sawah yang kering\nHujan pun datang\nMembawa kabar"
@@ -372,6 +407,7 @@ def test_short_lines_without_a_sign_stay(lines: str, frame: str) -> None:
         f"{PROSE}\nEditor: Sari\n{TALK}\n{PROSE[:-1]} pagi ini.",
         f"{PROSE}\nEditor: Sari\nSenarai Penuh Pemenang\nJuara Lagu\nSari Wulan",
         f"{PROSE}\nTags:\nDaftar Juara Lomba Desa\nBudi Hartono\nSari Wulan",
+        f"{PROSE}\nEditor: Sari\nHarga: Rp 40 ribu\nSampul: Budi Hartono",
         f"{POEM}\n{LEAD}",
         f"Berikut daftarnya:\n{LEAD}",
         f"Hujan belum turun, warga desa resah\n{LEAD}",

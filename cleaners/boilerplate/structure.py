@@ -8,21 +8,20 @@ were calendars and price lists.
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache, partial
-from itertools import islice
 from typing import Any, NamedTuple
 
 import re2
 
+from cleaners.boilerplate.heading import is_path, is_section, is_title
 from cleaners.rules import Claim, Shape
 from cleaners.rules.words import words as words_of
-from cleaners.titles import MIN_LETTERS, normal
 
 HEAD = "structure.head"
 TAIL = "structure.tail"
 BULLET = "structure.bullet"
 
 RULES = {
-    HEAD: "Lines before the dateline that are no sentences (title, date, author, buttons); a label above the title.",
+    HEAD: "Lines before the dateline that are no sentences (title, date, author, buttons); a section above the title.",
     TAIL: "Lines after the article's end that are no sentences: tags, headlines, labels.",
     BULLET: "A lone headline with a bullet between two paragraphs: a link.",
 }
@@ -34,9 +33,6 @@ _SENTENCE = 40  # a shorter line may end with a mark and still be a label or a h
 _PARAGRAPH = 200
 _TITLE_WORDS = 4  # with fewer it is a date, a name, a section
 _GLUED_HEAD = 240
-_BELOW_LINES = 6  # so far below its title an article has begun: a caption, a name and a date may stand between
-_PUNCTUATION = 12  # characters that two renderings of one title may differ in
-_OPENING = 80  # characters of its first paragraph: a verse has fewer
 _DATELINE_CHARS = 80
 _NEAR = 16  # a domain this near to the beginning stands in a dateline with nothing above
 
@@ -49,11 +45,9 @@ _LIST = re.compile(  # heads winners, line-ups, tables: names below it are the a
 )
 # What opens a report or a letter and may stand above its dateline: "Garut 2 Jepara 1", "Dear Editor".
 _OPENS = re.compile(r"Dear \w|\D+ \d{1,2} ?[-–:] ?\d{1,2} \D+$|\D+ \d{1,2},? \D+ \d{1,2}$")
+_DATA = re.compile(r"[A-Z][a-z]+(?: [A-Za-z]+)? ?: ?[\w“\"]")
 _BULLETS = "•►▶"
 _BULLET = re.compile(rf"(?:[{_BULLETS}]|>{{2,}}) ?(?=[\"“A-Z\d])")
-
-_CUT_OFF = ("...\n", "…\n")
-_ROOTS = ("Home", "HOME", "Utama", "UTAMA", "Beranda", "BERANDA", "Laman Utama")
 
 # Datelines are RE2's, because the parts of a place can be divided in many ways.
 _PLACE = r"[A-Z][\pL\pN_'’.-]*(?:[ /][A-Z][\pL\pN_'’.-]*){0,3}"
@@ -154,23 +148,18 @@ def _lines(text: str, start: int, stop: int) -> Iterator[Line]:
 def _head(text: str, found: Sequence[Claim], shape: Shape, title: str) -> Iterator[Claim]:
     """Claim the labels and headlines above the dateline; lines that a rule has claimed are passed over."""
     taken = {claim.start for claim in found[:_HEAD_LINES]}
+    for line in _above_title(text, title, taken):
+        taken.add(line.start)
+        yield Claim(line.start, line.end, HEAD)
     above: list[Line] = []
-    begin = _below_teasers(text, title)
-    yield from (Claim(one.start, one.end, HEAD) for one in _lines(text, 0, begin) if one.start not in taken)
-    for line in _lines(text, begin, min(len(text), begin + _HEAD_CHARS)):
+    for line in _lines(text, 0, min(len(text), _HEAD_CHARS)):
         if line.start in taken:
-            continue
-        if title and _is_path(line.words, title):
-            yield Claim(line.start, line.end, HEAD)
             continue
         if above and _begins(line.words, text):
             labels = [one for one in above if _label(one.words, shape)]
             only = None if title else next((one for one in labels if _may_be_title(one.words)), None)
             yield from (Claim(one.start, one.end, HEAD) for one in labels if one is not only)
             return
-        if len(above) == 1 and title and _section(above[0].words, shape) and _heads(title, line, text):
-            yield Claim(above[0].start, above[0].end, HEAD)
-            above.clear()
         if is_prose(line.words) or len(above) == _HEAD_LINES:
             if title:
                 yield from _glued_head(text, line, shape)
@@ -178,46 +167,18 @@ def _head(text: str, found: Sequence[Claim], shape: Shape, title: str) -> Iterat
         above.append(line)
 
 
-def _heads(title: str, line: Line, text: str) -> bool:
-    """Whether a line is the article's title, with its first paragraph not far below: no refrain, no row of a table."""
-    if len(title) < MIN_LETTERS or abs(len(line.words) - len(title)) > _PUNCTUATION:
-        return False
-    if normal(line.words) != normal(title):
-        return False
-    below = islice(_lines(text, line.end, min(len(text), line.end + _HEAD_CHARS)), _BELOW_LINES)
-    return any(len(one.words) >= _OPENING and is_prose(one.words) for one in below)
-
-
-def _below_teasers(text: str, title: str) -> int:
-    """Where the line begins that is the article's title, below two or more beginnings of others that are cut off.
-
-    Above it may stand no other sentence: 0 if one does, or where there is no such line.
-    """
-    if not title or all(text.find(sign, 0, _HEAD_CHARS) < 0 for sign in _CUT_OFF):
-        return 0
-    cut = 0
-    for line in islice(_lines(text, 0, _HEAD_CHARS), _HEAD_LINES):
-        if cut > 1 and _heads(title, line, text):
-            return line.start
-        if line.words.endswith(("...", "…")):
-            cut += len(line.words) >= _SENTENCE
-        elif len(line.words) > _SENTENCE or _ended(line.words) or line.words.endswith(":"):
-            return 0
-    return 0
-
-
-def _is_path(words: str, title: str) -> bool:
-    """Whether a line is the way to the page within the site, its sections and its title glued together."""
-    if not words.startswith(_ROOTS) or not 0 < len(words) - len(title) <= _SENTENCE or len(title) < MIN_LETTERS:
-        return False
-    return normal(words).endswith(normal(title))
-
-
-def _section(words: str, shape: Shape) -> bool:
-    """Whether a line may be the label above a title; two such lines may be a recipe's first, with a figure a result."""
-    if len(words) > _SENTENCE or any(map(str.isdigit, words)) or _listed(words):
-        return False
-    return _page_line(words, shape)
+def _above_title(text: str, title: str, taken: Collection[int]) -> list[Line]:
+    """The first line, if it is the way to the page, or a section's name and the article's title is the next one."""
+    if not title:
+        return []
+    lines = (line for line in _lines(text, 0, min(len(text), _HEAD_CHARS)) if line.start not in taken)
+    first = next(lines, None)
+    if first is None:
+        return []
+    if is_section(first.words):
+        below = next(lines, None)
+        return [first] if below is not None and is_title(below.words, title) else []
+    return [first] if is_path(first.words, title) else []
 
 
 def _begins(words: str, text: str) -> bool:
@@ -273,7 +234,7 @@ def _tail(text: str, found: Sequence[Claim], ends: Collection[str], shape: Shape
     last = max((line.end for line in below if is_prose(line.words)), default=0)
     after = next((claim.end for claim in marks if claim.end >= last), len(text))
     below = [line for line in below if line.start >= after]
-    if any(_listed(line.words) for line in below[:-1]):
+    if any(_listed(line.words) for line in below[:-1]) or any(_told(line.words) for line in below):
         return
     if all(_page_line(line.words, shape) for line in below):
         yield from (Claim(line.start, line.end, TAIL) for line in below)
@@ -282,6 +243,11 @@ def _tail(text: str, found: Sequence[Claim], ends: Collection[str], shape: Shape
 def _listed(words: str) -> bool:
     """Whether a list of the article's may stand below this line: winners, a table, a line-up."""
     return len(words) <= _SENTENCE and _LIST.match(words) is not None
+
+
+def _told(words: str) -> bool:
+    """Whether a line tells something under its label, as data of a book or a film do: "Pemain: Sari Wulan"."""
+    return _DATA.match(words) is not None
 
 
 def _page_line(words: str, shape: Shape) -> bool:
