@@ -20,6 +20,8 @@ MIN_LETTERS = 24
 MAX_CHARS = 240  # a longer line is no title
 MAX_ARTICLES = 6  # more articles of one title: a series' name, as "Weather of the Day", or a scraper's slip
 
+_FRONT = 4 * MIN_LETTERS  # characters of a line that nearly always hold as many letters, and more
+
 _HALF, _BITS = 4, 32  # bytes and bits of each half of a hash
 
 _OTHER = bytes(set(range(128)) - set(b"abcdefghijklmnopqrstuvwxyz0123456789"))
@@ -83,7 +85,9 @@ class Titles:
 
     def has_start(self, line: str) -> bool:
         """Whether a title begins like this line: if not, the line is neither a title nor several."""
-        form = normal(line)
+        form = normal(line if "&" in line else line[:_FRONT])  # an entity must not be cut
+        if len(form) <= MIN_LETTERS:  # marks and blanks for the most part
+            form = normal(line)
         return len(form) >= MIN_LETTERS and self._begins(form)
 
     def end(self, text: str, start: int, limit: int, own: str = "") -> int:

@@ -336,8 +336,11 @@ def test_a_section_above_the_articles_own_title_is_the_pages() -> None:
 
 @pytest.mark.parametrize(
     "above",
-    ["Kabar Desa", "PALSU", "Dakwaan", "FALSE", "Yth. Redaksi", "Assalamualaikum", "Al-Fatihah", "Puisi", "Garam\nSukan"]
-    + ["Senarai Pemenang", "Aku menunggu hujan", "Garuda 3-1 Rajawali", "Soal Jawab:", f"{PROSE[:60]}…\n{PROSE[:50]}…"],
+    [
+        *["Kabar Desa", "PALSU", "Dakwaan", "FALSE", "Yth. Redaksi", "Assalamualaikum", "Al-Fatihah", "Puisi"],
+        *["Garam\nSukan", "Senarai Pemenang", "Aku menunggu hujan", "Garuda 3-1 Rajawali", "Soal Jawab:"],
+        f"{PROSE[:60]}…\n{PROSE[:50]}…",
+    ],
 )
 def test_what_may_be_the_articles_above_its_title_stays(above: str) -> None:
     assert clean(Article("1", f"{above}\n{RAIN}\n{PROSE}", title=RAIN)) == []

@@ -37,6 +37,8 @@ def test_what_begins_like_no_title_is_told_by_its_first_letters() -> None:
     assert KNOWN.has_start(f"{RAIN.lower()}{CHILI}")
     assert not KNOWN.has_start(f"Lagi: {RAIN}")
     assert not KNOWN.has_start("Petani Tomat")
+    assert KNOWN.has_start(" - ".join(RAIN))
+    assert KNOWN.has_start(RAIN.replace(" ", "&nbsp;", 2) + " &mdash; Kabar dari desa yang jauh di sana" * 3)
     assert not Titles.none().has_start(RAIN)
 
 

@@ -8,11 +8,12 @@ were calendars and price lists.
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache, partial
+from itertools import islice
 from typing import Any, NamedTuple
 
 import re2
 
-from cleaners.boilerplate.heading import is_path, is_section, is_title
+from cleaners.boilerplate.heading import is_the_pages
 from cleaners.rules import Claim, Shape
 from cleaners.rules.words import words as words_of
 
@@ -148,9 +149,11 @@ def _lines(text: str, start: int, stop: int) -> Iterator[Line]:
 def _head(text: str, found: Sequence[Claim], shape: Shape, title: str) -> Iterator[Claim]:
     """Claim the labels and headlines above the dateline; lines that a rule has claimed are passed over."""
     taken = {claim.start for claim in found[:_HEAD_LINES]}
-    for line in _above_title(text, title, taken):
-        taken.add(line.start)
-        yield Claim(line.start, line.end, HEAD)
+    free = (line for line in _lines(text, 0, min(len(text), _HEAD_CHARS)) if line.start not in taken)
+    first = list(islice(free, 2)) if title else []
+    if first and is_the_pages([line.words for line in first], title):
+        taken.add(first[0].start)
+        yield Claim(first[0].start, first[0].end, HEAD)
     above: list[Line] = []
     for line in _lines(text, 0, min(len(text), _HEAD_CHARS)):
         if line.start in taken:
@@ -165,20 +168,6 @@ def _head(text: str, found: Sequence[Claim], shape: Shape, title: str) -> Iterat
                 yield from _glued_head(text, line, shape)
             return
         above.append(line)
-
-
-def _above_title(text: str, title: str, taken: Collection[int]) -> list[Line]:
-    """The first line, if it is the way to the page, or a section's name and the article's title is the next one."""
-    if not title:
-        return []
-    lines = (line for line in _lines(text, 0, min(len(text), _HEAD_CHARS)) if line.start not in taken)
-    first = next(lines, None)
-    if first is None:
-        return []
-    if is_section(first.words):
-        below = next(lines, None)
-        return [first] if below is not None and is_title(below.words, title) else []
-    return [first] if is_path(first.words, title) else []
 
 
 def _begins(words: str, text: str) -> bool:
