@@ -328,6 +328,10 @@ def test_a_section_above_the_articles_own_title_is_the_pages() -> None:
     for section in ("mutakhir", "Berita Hari Ini", "SUKAN"):
         assert cleaned(f"{section}\n{RAIN}!\nSari Wulan di balai desa\n{PROSE}", title=RAIN).startswith(f"{RAIN}!\n")
     assert cleaned(f"10 Mei 2031\nSukan\n{RAIN}!\nGARUT – {PROSE}", title=RAIN) == f"GARUT – {PROSE}"
+    assert cleaned(f"Advertisement\nmutakhir\n{RAIN}\n{PROSE}", title=RAIN) == f"{RAIN}\n{PROSE}"
+    edits = clean(Article("1", f"mutakhir\n{RAIN}\nGARUT – {PROSE}", title=RAIN))
+    assert [edit.old for edit in edits] == ["mutakhir\n", f"{RAIN}\n"]
+    assert cleaned("mutakhir", title=RAIN) == "mutakhir"
     ours = f"mutakhir\nHujan\n{PROSE}"
     assert clean(Article("1", ours, title="Hujan")) == []  # so short a title is a heading, too
     longer = f"mutakhir\n{RAIN} di Sawah Kami\n{PROSE}"
@@ -337,7 +341,7 @@ def test_a_section_above_the_articles_own_title_is_the_pages() -> None:
 @pytest.mark.parametrize(
     "above",
     [
-        *["Kabar Desa", "PALSU", "Dakwaan", "FALSE", "Yth. Redaksi", "Assalamualaikum", "Al-Fatihah", "Puisi"],
+        *["Kabar Desa", "PALSU", "Dakwaan", "FALSE", "Yth. Redaksi", "Assalamualaikum", "Al-Fatihah", "Berita Duka"],
         *["Garam\nSukan", "Senarai Pemenang", "Aku menunggu hujan", "Garuda 3-1 Rajawali", "Soal Jawab:"],
         f"{PROSE[:60]}…\n{PROSE[:50]}…",
     ],
@@ -356,6 +360,8 @@ def test_the_way_to_the_page_glued_to_its_title_goes() -> None:
     assert cleaned(f"HomeKabarDesa{RAIN}\n{PROSE}", title=RAIN) == PROSE
     for line in (f"Home {RAIN} kata dia", f"Utama: kata dia {RAIN}", f"Rumah{RAIN}", f"Home{'Kabar' * 9}{RAIN}", RAIN):
         assert cleaned(f"{line}\n{PROSE}", title=RAIN) == f"{line}\n{PROSE}"
+    first = "Utamakan Petani di Desa Kami"
+    assert clean(Article("1", f"{first}\n{PROSE}", title=first)) == []
     assert cleaned(f"HomeHujan\n{PROSE}", title="Hujan") == f"HomeHujan\n{PROSE}"
 
 

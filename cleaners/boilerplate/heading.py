@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from cleaners.titles import MIN_LETTERS, normal
 
-_PUNCTUATION = 12  # characters that two renderings of one title may differ in
 _PATH = 40  # characters of the sections before the title
 _ROOTS = ("Home", "HOME", "Utama", "UTAMA", "Beranda", "BERANDA", "Laman Utama")
 _QUOTES = ('"', "“", "‘", "'")
@@ -27,9 +26,7 @@ def is_the_pages(lines: Sequence[str], title: str) -> bool:
 
 def _is_title(words: str, title: str) -> bool:
     """Whether a line is the title, however it is punctuated; in quotation marks somebody says it, whom it may name."""
-    if len(title) < MIN_LETTERS or abs(len(words) - len(title)) > _PUNCTUATION or words.startswith(_QUOTES):
-        return False
-    return normal(words) == normal(title)
+    return len(title) >= MIN_LETTERS and not words.startswith(_QUOTES) and normal(words) == normal(title)
 
 
 def _is_path(words: str, title: str) -> bool:

@@ -152,7 +152,6 @@ def _head(text: str, found: Sequence[Claim], shape: Shape, title: str) -> Iterat
     free = (line for line in _lines(text, 0, min(len(text), _HEAD_CHARS)) if line.start not in taken)
     first = list(islice(free, 2)) if title else []
     if first and is_the_pages([line.words for line in first], title):
-        taken.add(first[0].start)
         yield Claim(first[0].start, first[0].end, HEAD)
     above: list[Line] = []
     for line in _lines(text, 0, min(len(text), _HEAD_CHARS)):
