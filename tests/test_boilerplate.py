@@ -282,6 +282,14 @@ PROSE = "Petani di desa itu menunggu hujan sejak awal bulan, kata Sari kepada wa
         (f"{RAIN}\nKUALA LUMPUR: {PROSE}", f"KUALA LUMPUR: {PROSE}"),
         (f"{RAIN}\nPASIR MAS: {PROSE}", f"PASIR MAS: {PROSE}"),
         (f"{RAIN}\nKUCHING, 15 Mei: {PROSE}", f"KUCHING, 15 Mei: {PROSE}"),
+        (f"{RAIN}\nKUCHING, Feb 6 — {PROSE}", f"KUCHING, Feb 6 — {PROSE}"),
+        (f"{RAIN}\nKUCHING (Dec 2): {PROSE}", f"KUCHING (Dec 2): {PROSE}"),
+        (f"{RAIN}\nMIRI, Feb 25 (Warta) -- {PROSE}", f"MIRI, Feb 25 (Warta) -- {PROSE}"),
+        (
+            f"Sari Wulan\nBANDAR SERI, Thursday, October 30, 2031 - {PROSE}",
+            f"BANDAR SERI, Thursday, October 30, 2031 - {PROSE}",
+        ),
+        (f"Sari Wulan\nBANDAR SERI, Selasa, 25 Januari. - {PROSE}", f"BANDAR SERI, Selasa, 25 Januari. - {PROSE}"),
         (f"Ekonomi\n{RAIN}\nSIMPANG RENGGAM 1 Dis. – {PROSE}", f"SIMPANG RENGGAM 1 Dis. – {PROSE}"),
         (f"{RAIN} Tim Redaksi {LEAD}\nDua.", f"{LEAD}\nDua."),
         (f"{PROSE}\nEditor: Sari Wulan\nhujan garut\nPetani\n{CHILI}", PROSE),
@@ -304,6 +312,86 @@ def test_furniture_is_known_by_its_place(text: str, left: str) -> None:
 )
 def test_the_only_headline_of_an_article_without_a_title_stays(text: str, left: str) -> None:
     assert cleaned(text) == left
+
+
+def test_what_opens_a_report_above_its_dateline_stays() -> None:
+    for text in (
+        f"Kuching 2 Miri 1\nKUCHING, Feb 6 — {PROSE}",
+        f"Kuching 2-1 Miri\nKUCHING: {PROSE}",
+        f"Dear Editor\nKUCHING, Feb 6 — {PROSE}",
+        f"Surat dari Pulau\nKUCHING, Feb 6 — {PROSE}\nMIRI, Feb 7 — {PROSE[:-1]} kemudian.",
+    ):
+        assert cleaned(text, title="Judul yang Ada di Tempat Lain") == text
+
+
+def test_a_section_above_the_articles_own_title_is_the_pages() -> None:
+    for section in ("mutakhir", "Berita Hari Ini", "SUKAN"):
+        assert cleaned(f"{section}\n{RAIN}!\nSari Wulan di balai desa\n{PROSE}", title=RAIN).startswith(f"{RAIN}!\n")
+    assert cleaned(f"10 Mei 2031\nSukan\n{RAIN}!\nGARUT – {PROSE}", title=RAIN) == f"GARUT – {PROSE}"
+    assert cleaned(f"Advertisement\nmutakhir\n{RAIN}\n{PROSE}", title=RAIN) == f"{RAIN}\n{PROSE}"
+    edits = clean(Article("1", f"mutakhir\n{RAIN}\nGARUT – {PROSE}", title=RAIN))
+    assert [edit.old for edit in edits] == ["mutakhir\n", f"{RAIN}\n"]
+    assert cleaned("mutakhir", title=RAIN) == "mutakhir"
+    ours = f"mutakhir\nHujan\n{PROSE}"
+    assert clean(Article("1", ours, title="Hujan")) == []  # so short a title is a heading, too
+    longer = f"mutakhir\n{RAIN} di Sawah Kami\n{PROSE}"
+    assert clean(Article("1", longer, title=RAIN)) == []
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        *["Kabar Desa", "PALSU", "Dakwaan", "FALSE", "Yth. Redaksi", "Assalamualaikum", "Al-Fatihah", "Berita Duka"],
+        *["Garam\nSukan", "Senarai Pemenang", "Aku menunggu hujan", "Garuda 3-1 Rajawali", "Soal Jawab:"],
+        f"{PROSE[:60]}…\n{PROSE[:50]}…",
+    ],
+)
+def test_what_may_be_the_articles_above_its_title_stays(above: str) -> None:
+    assert clean(Article("1", f"{above}\n{RAIN}\n{PROSE}", title=RAIN)) == []
+
+
+def test_a_section_stays_above_what_somebody_says_or_another_headline() -> None:
+    for headline in (f"“{RAIN}”", CHILI):
+        text = f"Malaysia\n{headline}\n{PROSE}"
+        assert clean(Article("1", text, title=RAIN)) == []
+
+
+def test_the_way_to_the_page_glued_to_its_title_goes() -> None:
+    assert cleaned(f"HomeKabarDesa{RAIN}\n{PROSE}", title=RAIN) == PROSE
+    for line in (f"Home {RAIN} kata dia", f"Utama: kata dia {RAIN}", f"Rumah{RAIN}", f"Home{'Kabar' * 9}{RAIN}", RAIN):
+        assert cleaned(f"{line}\n{PROSE}", title=RAIN) == f"{line}\n{PROSE}"
+    first = "Utamakan Petani di Desa Kami"
+    assert clean(Article("1", f"{first}\n{PROSE}", title=first)) == []
+    assert cleaned(f"HomeHujan\n{PROSE}", title="Hujan") == f"HomeHujan\n{PROSE}"
+
+
+@pytest.mark.parametrize("heading", ["Others Also Read", "More on this topic", "Next In Harbour News"])
+def test_what_stands_under_a_heading_of_links_stays(heading: str) -> None:
+    for line in (
+        "The harbour has been closed for three days now, he said. - Ann Rain",
+        "Why did the mayor stop the fair on the third day?",
+        "A town that lives with its river and its rain",
+        f"KUALA LUMPUR: {PROSE[:-1]}...",
+    ):
+        assert cleaned(f"{PROSE}\n{heading}\n{line}\n{LEAD}") == f"{PROSE}\n{line}\n{LEAD}"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "5 thoughts on “Hujan dan Ingatan”\nItulah judul kuliah umum di balai desa itu",
+        "Hotel Muara: sepuluh kamar dan satu perahu, mulai Rp300.000.\nRumah Lama: dua kamar, mulai Rp90.000.",
+        "Translator: Ann Rain\nHarbour Press\nPaperback",
+        "Source: Reuters/Eikon\nOld Harbour\nRiver City",
+        "About us\nFAQs\nHelp\nHarbour Map",
+        "“Kami pun pulang.”\n-SHA-",
+        "Rate this:\nNotify of\n0 Shares",
+        "How did this story make you feel?\nHappy 45%\nSad 30%\nAngry 25%",
+        "By entering, I agree to receive his e-mails for the rest of my life",
+    ],
+)
+def test_what_looks_like_the_foot_of_a_page_stays(below: str) -> None:
+    assert cleaned(f"{PROSE}\n{below}") == f"{PROSE}\n{below}"
 
 
 POEM = "Aku menunggu hujan\nDi tepi sawah yang kering\nHujan pun datang\nMembawa kabar"

@@ -135,6 +135,7 @@ def test_what_may_be_repeated_on_purpose_stays(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "title", "expected"),
     [
+        (lines("# " + TITLE, "", ONE), TITLE, ONE),
         (lines(TITLE, "", ONE), TITLE, ONE),
         (lines(TITLE.replace(" Desa", "Desa"), ONE), TITLE, ONE),
         (lines("Iklan", TITLE, ONE), f"{TITLE} - Kabar Seruni", lines("Iklan", ONE)),
@@ -143,7 +144,7 @@ def test_what_may_be_repeated_on_purpose_stays(text: str) -> None:
         (f"{TITLE.replace(' Desa', 'Desa')} SERUNI, KABAR.com - {ONE}", TITLE, f"SERUNI, KABAR.com - {ONE}"),
         (f"{TITLE}PULAU SERUNI – {ONE}", TITLE, f"PULAU SERUNI – {ONE}"),
     ],
-    ids=["head", "words glued", "site's name", "twice", "joined", "glued", "no space"],
+    ids=["Markdown", "head", "words glued", "site's name", "twice", "joined", "glued", "no space"],
 )
 def test_a_known_title_goes(text: str, title: str, expected: str) -> None:
     assert cleaned(text, title) == expected
@@ -168,6 +169,7 @@ def test_a_title_that_announces_a_list_stays() -> None:
         (lines(f"{TITLE} SERUNI di Kabupaten Baru?", ONE), TITLE),
         (lines(TITLE, ONE), ""),
         (lines(TITLE, ONE), "Jembatan Ambruk"),
+        (lines(ONE, "#" + TITLE.replace(" ", ""), TWO), TITLE),
     ],
     ids=[
         "nothing else",
@@ -180,6 +182,7 @@ def test_a_title_that_announces_a_list_stays() -> None:
         "longer",
         "unknown",
         "another",
+        "a hashtag",
     ],
 )
 def test_what_is_no_repeated_title_stays(text: str, title: str) -> None:

@@ -8,10 +8,12 @@ were calendars and price lists.
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache, partial
+from itertools import islice
 from typing import Any, NamedTuple
 
 import re2
 
+from cleaners.boilerplate.heading import is_the_pages
 from cleaners.rules import Claim, Shape
 from cleaners.rules.words import words as words_of
 
@@ -20,7 +22,7 @@ TAIL = "structure.tail"
 BULLET = "structure.bullet"
 
 RULES = {
-    HEAD: "Lines before the dateline that are no sentences: the page's title, date, author, buttons.",
+    HEAD: "Lines before the dateline that are no sentences (title, date, author, buttons); a section above the title.",
     TAIL: "Lines after the article's end that are no sentences: tags, headlines, labels.",
     BULLET: "A lone headline with a bullet between two paragraphs: a link.",
 }
@@ -42,6 +44,8 @@ _LIST = re.compile(  # heads winners, line-ups, tables: names below it are the a
     r"(?i:senarai|daftar|keputusan|hasil|jadual|jadwal|klasemen|kedudukan|susunan|pemenang|skor"
     r"|full list|list of|winners|results)\b"
 )
+# What opens a report or a letter and may stand above its dateline: "Garut 2 Jepara 1", "Dear Editor".
+_OPENS = re.compile(r"Dear \w|\D+ \d{1,2} ?[-–:] ?\d{1,2} \D+$|\D+ \d{1,2},? \D+ \d{1,2}$")
 _DATA = re.compile(r"[A-Z][a-z]+(?: [A-Za-z]+)? ?: ?[\w“\"]")
 _BULLETS = "•►▶"
 _BULLET = re.compile(rf"(?:[{_BULLETS}]|>{{2,}}) ?(?=[\"“A-Z\d])")
@@ -52,16 +56,19 @@ _DOMAIN = r"\.(?i:com|id|co|net|tv|org|news|my|info)\b"
 _SITE = rf"[A-Za-z][\w-]*(?:\.(?i:co|or|go|ac))?{_DOMAIN}"
 _SOURCE = rf"(?:{_SITE}|{_PLACE})"
 _DASH = "(?:--?|–|—)"
-_DAY = r"\d{1,2} [A-Z][a-z]{2,8}\.?"  # Malay papers print it behind the place: "IPOH 1 Dis –", "KUCHING, 15 Mei:"
+# Malay papers print the day behind the place, "IPOH 1 Dis –", English ones the month before it: "KUCHING, Dec 1 —".
+_MONTH_DAY = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:,? 20\d\d)?"
+_DAY = rf"(?:\d{{1,2}} [A-Z][a-z]{{2,8}}\.?|{_MONTH_DAY})"
 _COLON = (
     "(?:ALOR [A-Z]+|BANDAR [A-Z ]+|BATU [A-Z]+|BUKIT [A-Z]+|BUTTERWORTH|GEORGE ?TOWN|GUA MUSANG|IPOH|ISKANDAR PUTERI"
     "|JOHOR BAH?RU|KAJANG|KANGAR|KLANG|KLUANG|KOTA [A-Z]+|KUALA [A-Z]+|KUANTAN|KUCHING|KULAI|KULIM|LABUAN"
     "|LANGKAWI|MELAKA|MIRI|MUAR|NILAI|PASIR [A-Z]+|PETALING JAYA|PORT DICKSON|PUTRAJAYA|SANDAKAN|SEGAMAT|SEPANG"
     "|SEREMBAN|SHAH ALAM|SIBU|SUNGAI [A-Z]+|TAIPING|TAWAU|TELUK INTAN|TEMERLOH|Jakarta|JAKARTA)"
-    rf"(?:,? {_DAY})? ?:"
+    rf"(?:,? {_DAY}| ?\({_MONTH_DAY}\))? ?:"
 )
 _PLACES = re.compile(rf"^\s*{_COLON}", re.MULTILINE)
-_LISTED = re.compile(rf":|[^,] {_DAY}")
+_LISTED = re.compile(rf":|[^,] {_DAY}|, {_MONTH_DAY}")
+_DAYS = re.compile(rf"^\s*[A-Z][A-Z ]+, {_MONTH_DAY}", re.MULTILINE)
 _ANY_DOMAIN = re.compile(r"\.(?:com?|id|net|tv|my)\b", re.IGNORECASE)  # a quick look before the search
 _LOUD_SITE = rf"[A-Z][A-Z-]{{3,}}(?:\.(?i:co))?{_DOMAIN}"
 _QUIET = re.compile(r"\w+(?: \w+)?(?:, \w+(?: \w+)?)? ?[-–—]")
@@ -71,7 +78,8 @@ _LOUD = re.compile(r"[A-Z]{4,}|\.(?:com|id|co|net|tv|org|news|my|info)\b")
 @cache  # of some thousand steps each, and few texts need them
 def _dateline() -> Any:
     return re2.compile(
-        rf"(?:{_SOURCE}(?: ?[,|] ?(?:{_SOURCE}|\d{{1,2}} \w+))*(?: {_DAY})?(?: ?\([^()\n]{{1,30}}\))? ?{_DASH}"
+        rf"(?:{_SOURCE}(?: ?[,|] ?(?:{_SOURCE}|\d{{1,2}} \w+\.?|{_MONTH_DAY}))*(?: {_DAY})?"
+        rf"(?: ?\([^()\n]{{1,30}}\))? ?{_DASH}"
         rf"|{_COLON}) ?[\"“A-Z]"
     )
 
@@ -95,15 +103,15 @@ _line = partial(tuple.__new__, Line)  # a third of the time that its own constru
 
 
 def structure(
-    text: str, found: Sequence[Claim], ends: Collection[str], shape: Shape, rules: Collection[str], *, titled: bool
+    text: str, found: Sequence[Claim], ends: Collection[str], shape: Shape, rules: Collection[str], *, title: str
 ) -> Iterator[Claim]:
     """Claim, beside what is `found` already, what only its place tells; `ends` are the rules that mark an end.
 
-    `rules` are those of RULES that are used. `titled` tells whether the article's title is known: where it is not, the
-    headline above the dateline is the only one and stays.
+    `rules` are those of RULES that are used. `title` is the article's, or "": where it is not known, the headline above
+    the dateline is the only one and stays.
     """
     if HEAD in rules:
-        yield from _head(text, found, shape, titled=titled)
+        yield from _head(text, found, shape, title)
     if TAIL in rules:
         yield from _tail(text, found, ends, shape)
     if BULLET in rules and "\n" in text:
@@ -138,20 +146,24 @@ def _lines(text: str, start: int, stop: int) -> Iterator[Line]:
         start = end + 1
 
 
-def _head(text: str, found: Sequence[Claim], shape: Shape, *, titled: bool) -> Iterator[Claim]:
+def _head(text: str, found: Sequence[Claim], shape: Shape, title: str) -> Iterator[Claim]:
     """Claim the labels and headlines above the dateline; lines that a rule has claimed are passed over."""
     taken = {claim.start for claim in found[:_HEAD_LINES]}
+    free = (line for line in _lines(text, 0, min(len(text), _HEAD_CHARS)) if line.start not in taken)
+    first = list(islice(free, 2)) if title else []
+    if first and is_the_pages([line.words for line in first], title):
+        yield Claim(first[0].start, first[0].end, HEAD)
     above: list[Line] = []
     for line in _lines(text, 0, min(len(text), _HEAD_CHARS)):
         if line.start in taken:
             continue
         if above and _begins(line.words, text):
             labels = [one for one in above if _label(one.words, shape)]
-            only = None if titled else next((one for one in labels if _may_be_title(one.words)), None)
+            only = None if title else next((one for one in labels if _may_be_title(one.words)), None)
             yield from (Claim(one.start, one.end, HEAD) for one in labels if one is not only)
             return
         if is_prose(line.words) or len(above) == _HEAD_LINES:
-            if titled:
+            if title:
                 yield from _glued_head(text, line, shape)
             return
         above.append(line)
@@ -162,7 +174,9 @@ def _begins(words: str, text: str) -> bool:
     place = dateline(words)
     if not _LISTED.search(place):
         return place != ""
-    return is_prose(words) and (":" not in place or len(_PLACES.findall(text, 0, _HEAD_CHARS)) == 1)
+    if not is_prose(words) or len(_DAYS.findall(text, 0, _HEAD_CHARS)) > 1:
+        return False
+    return ":" not in place or len(_PLACES.findall(text, 0, _HEAD_CHARS)) == 1
 
 
 def _may_be_title(words: str) -> bool:
@@ -183,6 +197,8 @@ def _glued_head(text: str, line: Line, shape: Shape) -> Iterator[Claim]:
 
 def _label(words: str, shape: Shape) -> bool:
     if words[0].islower() or words.endswith((":", ",", '"', "”")) or (words.endswith(".") and not words.endswith("..")):
+        return False
+    if len(words) <= _SENTENCE and _OPENS.match(words):
         return False
     return _page_line(words, shape) if len(words) <= _SENTENCE else _all_capital(words, shape)
 

@@ -69,7 +69,7 @@ def _lines(squeezed: bytes) -> list[bytes]:
 def _has_title(text: str, title: str, squeezed: bytes, titles: Iterable[bytes]) -> bool:
     for one in titles:
         words = one.strip(b".")
-        if words in squeezed and words in _lines(squeezed):
+        if words in squeezed and any(line.lstrip(b"#") == words for line in _lines(squeezed)):
             return True
     if text[:1].isalnum() and text[:1].casefold() != title[:1].casefold():
         return False  # as `title_prefix` would tell, which takes a whole line

@@ -11,6 +11,7 @@ RULE = "paragraphs.title"
 _SITE = re.compile(r"\s+[-–—|]\s+[^-–—|]{2,40}$")
 _HEAD = 6  # among so many lines of the text's beginning a line that equals the title is the page's heading
 _SHORTEST = 10
+_HEADING = re.compile(r"\s*#{1,6} ")  # of Markdown; without the blank it is a hashtag
 _ENDED = re.compile(r"[.!?,;:][\"”’')]*\s*$")
 _WORDS = 4
 
@@ -34,7 +35,7 @@ def title_lines(lines: Lines, title: str, min_chars: int, refrains: Set[str] = f
 
 
 def _known(lines: Lines, keys: set[str], refrains: Set[str]) -> list[int]:
-    places = [place for place, number in enumerate(lines.filled) if lines.keys[number].replace(" ", "") in keys]
+    places = [place for place, number in enumerate(lines.filled) if _key(lines, number) in keys]
     places = [place for place in places if not _announces(lines.raw[lines.filled[place]])]
     # A text that is nothing but its title, as under a video, would be empty without it.
     stays = places[:1] if len(places) == len(lines.filled) or (places and places[0] >= _HEAD) else []
@@ -43,6 +44,11 @@ def _known(lines: Lines, keys: set[str], refrains: Set[str]) -> list[int]:
     later = [place for place in later if place and place - 1 not in places]  # no section begins below its own heading
     stays += [place for place in later if lines.raw[lines.filled[place]] in refrains]
     return [lines.filled[place] for place in places if place not in stays]
+
+
+def _key(lines: Lines, number: int) -> str:
+    key = lines.keys[number].replace(" ", "")
+    return key.lstrip("#") if key[:1] == "#" and _HEADING.match(lines.raw[number]) else key
 
 
 def _announces(line: str) -> bool:
