@@ -291,6 +291,51 @@ def test_the_only_headline_of_an_article_without_a_title_stays(text: str, left: 
     assert cleaned(text) == left
 
 
+HEADING = "Petani Tomat di Garut Menunggu Hujan Dua Bulan"
+
+
+@pytest.mark.parametrize(
+    ("above", "left"),
+    [
+        ("Warta Desa", ""),
+        ("Beranda Ekonomi Olahraga\n• Tentang Kami\n• EKONOMI\n\nSenin, 3 Mei 2021", ""),
+        ("Warta Desa\nKabar dari desa untuk kota\nEkonomi", "Kabar dari desa untuk kota\n"),
+        (f"Warta Desa\n- {RAIN}\n- {CHILI}", ""),
+    ],
+)
+def test_what_stands_above_the_title_is_the_pages(above: str, left: str) -> None:
+    text = f"{above}\n{HEADING}\n{PROSE}\nDua."
+    assert cleaned(text, title=f"{HEADING} | Warta") == f"{left}{HEADING}\n{PROSE}\nDua."
+    assert clean(Article("1", text, title=RAIN)) == []
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Bahan Utama\n- Tomat Merah\n- Bawang Putih",
+        "Tomat\n500 gram cabai",
+        "Tomat Merah\n- 2 Liter Air",
+        "Beredar Pesan Berantai:\nAWAS BANJIR",
+        "Tomat Rp 12.000",
+        "1. Sari Wulan",
+        "Pemenang Lomba\nSari Wulan",
+        "Siapa Menunggu Hujan?\nSari Wulan",
+        f"{PROSE}\nSari Wulan",
+    ],
+)
+def test_what_may_be_the_articles_stays_above_the_title(above: str) -> None:
+    assert clean(Article("1", f"{above}\n{HEADING}\n{PROSE}\nDua.", title=HEADING)) == []
+
+
+def test_a_headline_that_asks_is_no_sentence_behind_the_end() -> None:
+    assert cleaned(f"{PROSE}\nEditor: Sari Wulan\nKapan Hujan Turun di Desa Petani Tomat Garut?\n{CHILI}") == PROSE
+
+
+def test_a_claim_of_several_lines_is_no_sentence_behind_the_end() -> None:
+    teasers = "\n".join(f"GARUT, WARTA – Petani tomat {number} menunggu hujan yang turun di…" for number in range(3))
+    assert cleaned(f"{PROSE}\nEditor: Sari\n{RAIN}\nBaca Lainnya\n{teasers}") == PROSE
+
+
 POEM = "Aku menunggu hujan\nDi tepi sawah yang kering\nHujan pun datang\nMembawa kabar"
 TABLE = "Garuda 3-1 Rajawali\nElang 0-0 Merpati\nKlasemen Sementara Liga Desa\n1. Garuda 9\n2. Elang 7"
 RECIPE = "Bahan-bahan:\n250 gram kacang tanah\n3 siung bawang putih\nCara Membuat\n1. Tumbuk kacang."

@@ -50,6 +50,18 @@ GOES = [
         lines("Rakit bambu di Seruni (dok. warga)", ONE, TWO, THREE),
         "caption",
     ),
+    (
+        "caption and the photographer",
+        lines(CAPTION[:-1], f"{CAPTION[:-1]} /Dok. Desa", "", ONE, TWO),
+        lines(CAPTION[:-1], "", ONE, TWO),
+        "caption",
+    ),
+    (
+        "lead, cut",
+        lines(f"SERUNI, WARTA.com - {ONE} {TWO}", THREE, THREE[:60], TWO, f"{ONE} {TWO[:41]}", "- Lagi"),
+        lines(f"SERUNI, WARTA.com - {ONE} {TWO}", THREE, THREE[:60], TWO, "- Lagi"),
+        "lead",
+    ),
     ("title", lines(TITLE, "", TITLE, "", ONE), lines(TITLE, "", ONE), "title"),
     ("paragraph", lines(ONE, TWO, THREE, TWO), lines(ONE, TWO, THREE), "repeated"),
     ("other quotes", lines(THREE, ONE, THREE.replace("“", '"').replace("”", '"')), lines(THREE, ONE), "repeated"),

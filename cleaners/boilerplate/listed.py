@@ -1,0 +1,35 @@
+"""Lines that may be items of a list of the article's, and those that head one: winners, prices, ingredients."""
+
+import re
+
+SHORT = 40  # a shorter line may end with a mark and still be a label or a headline
+ITEM = re.compile(r"[-*•–—]|\(?[a-zA-Z\d]{1,2}[.)]\s")
+MENU = re.compile(r"[-•*›»–] ?")
+
+_LIST = re.compile(  # heads winners, line-ups, tables: names below it are the article's
+    r"(?i:senarai|daftar|keputusan|hasil|jadual|jadwal|klasemen|kedudukan|susunan|pemenang|skor"
+    r"|full list|list of|winners|results)\b"
+)
+_FORM = re.compile(r"(?i:bahan|bumbu|cara|langkah|resep|juara|pasal|kepada|surat|pidato|puisi|lirik|ingredients)\b")
+_DATE = re.compile(
+    r"\d{1,2}[ /-](?:\d{1,2}|[A-Z]\w{2,8})[ /,-]+\d{4}|[A-Z]\w{2,8} \d{1,2}, \d{4}|\d{1,2}[:.]\d{2}|\b20\d\d\b"
+)
+_AMOUNT = re.compile(r"\d|\bRp\b")
+
+
+def listed(words: str) -> bool:
+    """Whether a list of the article's may stand below this line: winners, a table, a line-up."""
+    return len(words) <= SHORT and _LIST.match(words) is not None
+
+
+def may_be_item(words: str) -> bool:
+    """Whether a line among the menus above a page's heading may be the article's after all.
+
+    It is numbered, tells an amount, asks, begins with a small letter, or introduces what stands below it: a list, a
+    recipe, a letter.
+    """
+    bare = MENU.sub("", words)
+    numbered = bare[:1].isdigit() if bare != words else ITEM.match(words) is not None
+    if not bare or numbered or words.endswith((":", "?")) or _AMOUNT.search(_DATE.sub("", bare)):
+        return True
+    return bare[0].islower() or listed(bare) or _FORM.match(bare) is not None
