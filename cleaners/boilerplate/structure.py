@@ -31,6 +31,7 @@ _HEAD_CHARS = 2500
 _HEAD_LINES = 60  # menus may stand there, too
 _TAIL_CHARS = 6000
 _PARAGRAPH = 200
+_SAME = 8  # letters of a title that are looked at before all
 _TITLE_WORDS = 4  # with fewer it is a date, a name, a section
 _GLUED_HEAD = 240
 _NEAR = 16  # a domain this near to the beginning stands in a dateline with nothing above
@@ -99,12 +100,14 @@ def _head(text: str, found: Sequence[Claim], shape: Shape, title: str) -> Iterat
             labels = [one for one in above if _label(one.words, shape)]
             only = None if title else next((one for one in labels if _may_be_title(one.words)), None)
             yield from (Claim(one.start, one.end, HEAD) for one in labels if one is not only)
-            yield from _above_title(above[: heading or 0], shape)
+            if heading:
+                yield from _above_title(above[:heading], shape)
             return
-        named = _named(line.words, title)
+        named = title[:1] == line.words[:1] and _named(line.words, title)
         if not named and (is_prose(line.words) or len(above) == _HEAD_LINES):
+            if heading:
+                yield from _above_title(above[:heading], shape)
             if title:
-                yield from _above_title(above[: heading or 0], shape)
                 yield from _glued_head(text, line, shape)
             return
         heading = len(above) if named and heading is None else heading
@@ -113,7 +116,7 @@ def _head(text: str, found: Sequence[Claim], shape: Shape, title: str) -> Iterat
 
 def _named(words: str, title: str) -> bool:
     """Whether a line is the article's title, with or without the site's name behind it."""
-    return words[:1] == title[:1] and not forms(title).isdisjoint(forms(words))
+    return words[:_SAME].casefold() == title[:_SAME].casefold() and not forms(title).isdisjoint(forms(words))
 
 
 def _above_title(lines: Sequence[Line], shape: Shape) -> Iterator[Claim]:

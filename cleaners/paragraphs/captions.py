@@ -2,7 +2,9 @@
 
 import re
 
-_HEAD_LINES = 24
+_HEAD_CHARS = 1500
+_HEAD_LINES = 12
+_LONGEST = 300  # of a caption; there the article has begun
 _SHORTEST = 30  # a verse may begin like the one before it
 _CREDIT = re.compile(
     r"\s?/ ?(?:[A-Z*@]|dok\b)[^\n]{1,60}"
@@ -13,9 +15,13 @@ _CREDIT = re.compile(
 
 def credited_caption(text: str) -> int | None:
     """Return the number of the line that is the line above it and a photographer's name; None where there is none."""
+    if text.find("\n", 0, _LONGEST) < 0:
+        return None
     above = ""
-    for number, line in enumerate(text.split("\n", _HEAD_LINES)[:_HEAD_LINES]):
+    for number, line in enumerate(text[:_HEAD_CHARS].split("\n")[:_HEAD_LINES]):
         words = line.strip()
+        if len(words) > _LONGEST:
+            break
         if not words:
             continue
         if len(above) >= _SHORTEST and words.startswith(above) and _CREDIT.fullmatch(words, len(above)):

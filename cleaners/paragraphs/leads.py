@@ -5,7 +5,6 @@ an essay may end with its first sentence, a report doesn't.
 """
 
 import re
-from collections.abc import Iterator
 
 from cleaners.paragraphs.normal import LONG
 
@@ -27,30 +26,28 @@ def lead_again(text: str) -> int | None:
 
     Below it no sentence stands.
     """
-    for start, end in _last_lines(text):
-        beginning = text[start : start + _LEAST]
-        at = text.find(beginning)
-        while at + _BETWEEN < start and at <= _HEAD_CHARS:
-            if _begins_lead(text, at, text[start:end]):
-                return text.count("\n", 0, start)
-            at = text.find(beginning, at + 1)
-    return None
-
-
-def _last_lines(text: str) -> Iterator[tuple[int, int]]:
-    """Borders of the long lines at the text's end, from the last one up to the first that is a sentence."""
     end = len(text)
     for _ in range(_LAST_LINES):
         start = text.rfind("\n", 0, end) + 1
-        line = text[start:end].strip()
-        if len(line) >= LONG:
-            left = text.index(line[0], start)
-            yield left, left + len(line)
+        if start < _BETWEEN:
+            break
+        if end - start >= LONG and len(line := text[start:end].strip()) >= LONG:
+            if _is_lead(text, line, min(_HEAD_CHARS, start - _BETWEEN)):
+                return text.count("\n", 0, start)
             if line.endswith(_ENDS):
-                return
-        if start == 0:
-            return
+                break
         end = start - 1
+    return None
+
+
+def _is_lead(text: str, line: str, limit: int) -> bool:
+    """Whether what begins before `limit`, behind a dateline, goes on as the line."""
+    at = text.find(line[:_LEAST], 0, limit)
+    while at >= 0:
+        if _begins_lead(text, at, line):
+            return True
+        at = text.find(line[:_LEAST], at + 1, limit)
+    return False
 
 
 def _begins_lead(text: str, at: int, again: str) -> bool:
