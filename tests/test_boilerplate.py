@@ -327,6 +327,25 @@ def test_what_may_be_the_articles_stays_above_the_title(above: str) -> None:
     assert clean(Article("1", f"{above}\n{HEADING}\n{PROSE}\nDua.", title=HEADING)) == []
 
 
+@pytest.mark.parametrize(("above", "left"), [("Beranda blog", ""), ("Sari pulang ke desa", "Sari pulang ke desa\n")])
+def test_a_section_above_the_title_has_two_words(above: str, left: str) -> None:
+    text = f"{above}\n{HEADING}\n{PROSE}\nDua."
+    assert cleaned(text, title=HEADING) == f"{left}{HEADING}\n{PROSE}\nDua."
+
+
+@pytest.mark.parametrize("sign", ["...", "…"])
+def test_a_sentence_that_breaks_off_below_a_headline_is_no_sentence_behind_the_end(sign: str) -> None:
+    teaser = f"GARUT, WARTA - Petani tomat di kaki gunung menunggu hujan yang belum turun sejak{sign}"
+    assert cleaned(f"{PROSE}\nEditor: Sari Wulan\n{RAIN}\n{teaser}\n{CHILI}\n{teaser}") == PROSE
+
+
+@pytest.mark.parametrize("above", ["", "Aku pulang ke rumah\n", "Hujan\n"])
+def test_a_sentence_that_breaks_off_without_a_headline_stays(above: str) -> None:
+    verse = "Aku menunggu hujan yang belum juga turun di tepi sawah yang kering sejak kemarau..."
+    text = f"{PROSE}\nEditor: Sari Wulan\n{above}{verse}"
+    assert cleaned(text) == f"{PROSE}\n{above}{verse}"
+
+
 def test_a_headline_that_asks_is_no_sentence_behind_the_end() -> None:
     assert cleaned(f"{PROSE}\nEditor: Sari Wulan\nKapan Hujan Turun di Desa Petani Tomat Garut?\n{CHILI}") == PROSE
 

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleaners.boilerplate.datelines import ANY_DOMAIN, LISTED, PLACES, dateline, sure_dateline
@@ -32,8 +33,10 @@ _HEAD_LINES = 60  # menus may stand there, too
 _TAIL_CHARS = 6000
 _PARAGRAPH = 200
 _SAME = 8  # letters of a title that are looked at before all
+_SECTION_WORDS = 2
 _TITLE_WORDS = 4  # with fewer it is a date, a name, a section
 _GLUED_HEAD = 240
+_TEASER = 60
 _NEAR = 16  # a domain this near to the beginning stands in a dateline with nothing above
 
 _MARKS = (".", "!", "?", "…")
@@ -123,7 +126,13 @@ def _above_title(lines: Sequence[Line], shape: Shape) -> Iterator[Claim]:
     """Claim the labels above the page's heading, those of menus too, unless a list of the article's may stand there."""
     if any(may_be_item(line.words) for line in lines):
         return
-    yield from (Claim(line.start, line.end, HEAD) for line in lines if _label(MENU.sub("", line.words), shape))
+    bare = ((line, MENU.sub("", line.words)) for line in lines)
+    yield from (Claim(line.start, line.end, HEAD) for line, words in bare if _section(words) or _label(words, shape))
+
+
+def _section(words: str) -> bool:
+    """Whether a line is two words that no mark ends, of which the second may be small: "Beranda blog"."""
+    return words[0].isupper() and words.count(" ") < _SECTION_WORDS and len(words) <= SHORT and words[-1].isalpha()
 
 
 def _begins(words: str, text: str) -> bool:
@@ -171,13 +180,25 @@ def _tail(text: str, found: Sequence[Claim], ends: Collection[str], shape: Shape
     if not marks or not any(is_prose(line.words) for line in _lines(text, 0, marks[0].start)):
         return
     below = [line for line in _lines(text, marks[0].end, len(text)) if not _covers(found, line.start)]
-    last = max((line.end for line in below if _is_sentence(line.words, shape)), default=0)
+    teasers = set(_teasers(below, shape))
+    last = max((line.end for line in below if _is_sentence(line.words, shape) and line not in teasers), default=0)
     after = next((claim.end for claim in marks if claim.end >= last), len(text))
     below = [line for line in below if line.start >= after]
     if any(listed(line.words) for line in below[:-1]):
         return
-    if all(_page_line(line.words, shape) for line in below):
+    if all(line in teasers or _page_line(line.words, shape) for line in below):
         yield from (Claim(line.start, line.end, TAIL) for line in below)
+
+
+def _teasers(lines: Sequence[Line], shape: Shape) -> Iterator[Line]:
+    """The lines that break off, each right below a headline: beginnings of other articles."""
+    for above, line in pairwise(lines):
+        if len(line.words) >= _TEASER and line.words.endswith(("...", "…")) and _headline(above.words, shape):
+            yield line
+
+
+def _headline(words: str, shape: Shape) -> bool:
+    return _may_be_title(words) and not _ended(words) and _all_capital(words, shape)
 
 
 def _covers(found: Sequence[Claim], at: int) -> bool:
