@@ -24,7 +24,7 @@ class Article(Struct, frozen=True):
     `origins`    where the page told it, by the field's name: json-ld, meta, microdata, heading, page, guessed, ...
     `links`      where the text was taken from a page: the texts of its links to other pages of the site
     `refrains`   and the lines that stand there again on purpose: each time as items of lists, table rows or quotations,
-                 or twice as a heading
+                 or twice as a heading, or quote sentences of an earlier quotation again
     `flags`      what could not be decided about the article, never a silent edit
     `file`       name of the input file; `line` (from 1) its line, row, or 1 in a file that holds one article
     """

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from datetime import datetime
+from html import escape
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,7 +14,8 @@ from lxml.html import Element, fromstring
 
 from cleaners import clean, restore
 from cleaners.article import Article
-from cleaners.extract import chunks, extract, extractors, loose, posts
+from cleaners.extract import extract
+from cleaners.extract.text import astray, divided, extractors, loose, posts, signups
 from cleaners.settings import EXTRACTORS, Boilerplate, Extract, Settings
 
 MAX_TAGS = Extract().max_tags
@@ -440,6 +442,37 @@ def test_a_paragraph_that_a_quotation_repeats_is_no_refrain():
     assert extract(page(html)).refrains == ()
 
 
+LETTER = (
+    "Pada musim hujan itu kami menyeberang dengan rakit dari batang pisang. Ayah memegang talinya dari tepi, dan ibu "
+    "menghitung anak-anaknya dua kali di seberang. Baru sesudah itu kami berjalan ke sekolah."
+)
+SAID = "<p>Begitu surat itu dibuka, dan di situlah pembaca pertama kali bertemu dengan sungai yang disebut nanti.</p>"
+
+
+def test_sentences_of_a_quotation_that_are_quoted_again_stay():
+    whole, excerpt = f"Saya lahir di Tegalrejo. {LETTER}", f"Lalu ia menulis lagi. {LETTER}"
+    story = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+
+    def stays(first, between, second):
+        html = PAGE.replace("</article>", f"{first}{between}{second}{story.replace('desa', 'dusun')}</article>")
+        return clean(page(html)).article.text.count("Ayah memegang talinya") == 2
+
+    quoted, again = (f"<blockquote><p>{text}</p></blockquote>" for text in (whole, excerpt))
+    assert stays(quoted, SAID, again)
+    assert not stays(f"<p>{whole}</p>", SAID, f"<p>{excerpt}</p>")
+    assert not stays(f"<p>{whole}</p>", SAID, again)  # a passage that the page shows large
+    assert not stays(quoted, SAID, f"<p>{excerpt}</p>")
+    assert not stays(quoted, "", again)  # for narrow screens
+    assert not stays(f"<p>{whole}</p>", SAID, f"{quoted}{SAID}{again}")
+
+
+def test_where_all_paragraphs_are_quotations_none_quotes_another():
+    own = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+    quotes = [f"<blockquote>{text}</blockquote>" for text in (LETTER, *PARAGRAPHS, f"Ia ingat. {LETTER}")]
+    html = PAGE.replace(own, SAID.join(("".join(quotes[:3]), "".join(quotes[3:]))))
+    assert clean(page(html)).article.text.count("Ayah memegang talinya") == 1
+
+
 def test_a_section_that_is_called_like_the_article_keeps_its_heading():
     heading = "Warga Perbaiki Jembatan Bambu"
     for sections, stays in ((1, 1), (2, 0)):
@@ -494,7 +527,7 @@ def test_a_tree_may_be_a_single_element(name):
     tree = Element(name)
     loose.wrap(tree)
     assert not loose.lacks(tree, "Hujan turun.")
-    assert not chunks.join(tree, "Hujan turun.")
+    assert not divided.join(tree, "Hujan turun.")
 
 
 def test_loose_links_and_labels_are_no_paragraph():
@@ -524,9 +557,9 @@ def test_articles_one_after_the_other_are_not_one():
     first, second = ([f"{name} menulis: {text}" for text in PARAGRAPHS] for name in ("Sari", "Budi"))
     html = _divided(*("".join(f"<p>{text}</p>" for text in part) for part in (first, second)))
     headed = html.replace("<aside>Iklan</aside>", '<h2><a href="/lain">Panen Raya di Lembah</a></h2>')
-    assert chunks.join(fromstring(html), "\n".join(first))
-    assert not chunks.join(fromstring(headed), "\n".join(first))
-    assert not chunks.join(fromstring(html), "\n".join([*first, *second]))
+    assert divided.join(fromstring(html), "\n".join(first))
+    assert not divided.join(fromstring(headed), "\n".join(first))
+    assert not divided.join(fromstring(html), "\n".join([*first, *second]))
 
 
 @pytest.mark.parametrize(
@@ -542,10 +575,10 @@ def test_articles_one_after_the_other_are_not_one():
 def test_boxes_of_one_class_are_parts_only_if_nothing_but_advertisements_stands_beside_them(beside):
     first, second = ("".join(f"<p>{name} menulis: {text}</p>" for text in PARAGRAPHS) for name in ("Sari", "Budi"))
     text = fromstring(f"<div>{first}</div>").text_content().replace("Sari menulis", "\nSari menulis")
-    assert chunks.join(fromstring(_divided(first, second)), text)
-    assert not chunks.join(fromstring(_divided(first, second).replace("<aside>Iklan</aside>", beside)), text)
+    assert divided.join(fromstring(_divided(first, second)), text)
+    assert not divided.join(fromstring(_divided(first, second).replace("<aside>Iklan</aside>", beside)), text)
     linked = second.replace("<p>", "<p><a href='/lain'>").replace("</p>", "</a></p>")
-    assert not chunks.join(fromstring(_divided(first, linked)), text)
+    assert not divided.join(fromstring(_divided(first, linked)), text)
 
 
 def test_what_stands_above_the_headline_is_not_the_article():
@@ -554,6 +587,23 @@ def test_what_stands_above_the_headline_is_not_the_article():
     text = extract(page(html)).text
     assert "Panen raya" not in text
     assert text.split("\n")[-4:] == [*PARAGRAPHS]
+
+
+@pytest.mark.parametrize(
+    ("headline", "goes"),
+    [
+        ("<h2>{}</h2>", True),
+        ("<div class='post-title'>{}</div>", True),
+        ("<div class='teras'>{}</div>", False),
+        ("<h3>{0}</h3><h2>{0}</h2>", False),
+        ("<h2>{}</h2><p>Media</p>", False),
+    ],
+)
+def test_a_headline_need_not_be_the_first_level_s(headline, goes):
+    title = "Warga Perbaiki Jembatan Bambu"
+    beside = "<aside><ul><li>Media sosial kami</li></ul></aside></body>"
+    html = PAGE.replace(f"<h1>{title}</h1>", f"<p>Media</p>{headline.format(title)}").replace("</body>", beside)
+    assert ("Media" not in extract(page(html)).text.split("\n")) == goes
 
 
 def test_a_standfirst_above_the_headline_is_the_article_s():
@@ -651,3 +701,116 @@ def test_where_the_text_is_a_list_of_teasers_another_extractor_is_asked(monkeypa
     for worse in (f"{teasers}\nKabar.", "Sedikit saja.", "", f"{teasers}\n{beside}"):
         found["resiliparse"] = worse
         assert extract(page(html)).text == teasers
+
+
+def test_markup_in_what_the_head_tells_counts_for_no_words():
+    text = "\n".join(PARAGRAPHS * 2)
+    body = "".join(f'<p class="isi paragraf teks">{line}</p>' for line in PARAGRAPHS * 2)
+    for told in (text, body, escape(body), escape(escape(body))):
+        assert astray.is_better(text, told)
+        assert not astray.is_doubtful(text, told)
+    assert astray.is_doubtful("Kabar lain.", body)
+
+
+def _headed(*first, more="", authors=("Sari Wulan",)):
+    head = "".join(f'<meta name="author" content="{name}">' for name in authors)
+    top = "".join(f"<p>{line}</p>" for line in first)
+    html = (
+        PAGE.replace("<p>", f"{top}<p>", 1)
+        .replace("</head>", f"{head}</head>")
+        .replace("</article>", f"{more}</article>")
+    )
+    return extract(page(html)).text.split("\n")[1:]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        ("Sari Wulan",),
+        ("Oleh: Sari Wulan", "Selasa, 5 Maret 2024 16:14 WIB"),
+        ("Written by", "Sari Wulan", "Last updated on:", "March 5, 2024"),
+        ("terça-feira, 5 de março de 2024 às 16:14",),
+        ("الثلاثاء، 5 مارس 2024 - 16:14",),
+        ("4:14 PM WIB 3/5/2024 by Sari Wulan",),
+        ("5 Maret 2024, 3 menit",),
+    ],
+)
+def test_first_lines_that_tell_only_by_whom_and_when_go(first):
+    assert _headed(*first) == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    ("first", "more"),
+    [
+        (("Sari Wulan",), "<p>Bambu itu kami tebang sendiri.</p><p>Sari Wulan</p><p>Lalu kami ikat dengan ijuk.</p>"),
+        (("Selasa, 5 Maret 2024",), "<p>Rabu, 6 Maret 2024</p><p>Warga mulai mengikat bambu di tepi sungai itu.</p>"),
+        (("Sari Wulan", "5 Maret 2024 16:14"), "<p>Bima Aji</p><p>6 Maret 2024 09:10</p><p>Saya ikut hari Minggu.</p>"),
+        (("Selasa, 5 Maret 2019",), ""),
+        (("Debat dan gotong royong, 5 Maret 2024",), ""),
+        (("Sari Wulan menulis dari tepi sungai",), ""),
+        (("Wulan",), ""),
+        (("Harga bambu: 2024, 5, 12.000",), ""),
+    ],
+)
+def test_names_and_days_that_are_the_articles_stay(first, more):
+    assert _headed(*first, more=more)[: len(first)] == list(first)
+
+
+FIELD = "<form><input type='email' placeholder='Surel'><button>Kirim</button></form>"
+OFFER = ("Kabar dari lereng, langsung di kotak surat.", "Terima kasih, alamat sudah kami catat.", "Batal kapan saja.")
+
+
+def _boxed(box, story=PARAGRAPHS * 2):
+    texts = [f"<p>{text} ({at})</p>" for at, text in enumerate(story)]
+    html = PAGE.replace("".join(f"<p>{text}</p>" for text in PARAGRAPHS), "".join([*texts[:2], box, *texts[2:]]))
+    return extract(page(html)).text.split("\n")
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        FIELD,
+        FIELD.replace("type='email'", "name='user_email'"),
+        FIELD.replace("<button>", f"<p>{'Dengan mengirim, Anda setuju pada syarat kami. ' * 3}</p><button>"),
+        f"<script>{'var kotak = 1;' * 50}</script>{FIELD}",
+    ],
+)
+def test_the_words_around_a_field_for_an_address_go(field):
+    offer = "".join(f"<p>{text}</p>" for text in OFFER)
+    text = _boxed(f"<div><h3>Buletin Lereng</h3>{offer}{field}</div>")
+    assert not {"Buletin Lereng", *OFFER}.intersection(text)
+    assert sum("jembatan" in line for line in text) == 6
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        f"<div><p>{OFFER[0]}</p><p>{OFFER[1]}</p></div>",
+        f"<div><p>{OFFER[0]}</p><form><input type='email'><textarea></textarea></form></div>",
+        f"<div><p>{OFFER[0]}</p><p>{PARAGRAPHS[0]} {PARAGRAPHS[1]}</p>{FIELD}</div>",
+        f"<div><p>{OFFER[0]}</p><form><input type='search' name='q'></form></div>",
+        f"<div><p>{OFFER[0]}</p>{'<p>Ikat bambu itu dengan ijuk, lalu rendam.</p>' * 15}{FIELD}</div>",
+        f"<p>{OFFER[0]}</p>{FIELD}",
+    ],
+)
+def test_what_may_be_the_articles_stays_beside_a_field_for_an_address(box):
+    assert any(OFFER[0] in line for line in _boxed(box))
+
+
+def test_an_article_as_short_as_a_box_for_addresses_stays():
+    box = f"<div><p>{OFFER[0]}</p>{FIELD}</div>"
+    assert OFFER[0] in _boxed(box, story=PARAGRAPHS[:2])
+
+
+def test_a_box_for_addresses_ends_at_a_paragraph_in_a_div_too():
+    for inner, tag in ((f"{OFFER[0]} {PARAGRAPHS[0]}", "form"), (OFFER[0], "section")):
+        tree = fromstring(f"<html><body><section><div>{inner}</div>{FIELD}</section></body></html>")
+        assert [box.tag for box in signups.found(tree)] == [tag]
+
+
+def test_many_fields_for_addresses_cost_little():
+    nest = "<div><input type='email'>" * 70 + "</div>" * 70
+    tree = fromstring(f"<html><body>{nest * 400}</body></html>")
+    start = time.process_time()
+    assert len(signups.found(tree)) == 1
+    assert time.process_time() - start < 1

@@ -15,8 +15,8 @@ from msgspec import structs
 
 from cleaners.article import Article
 from cleaners.errors import SaringError
-from cleaners.extract import extract, wary
-from cleaners.extract.sandbox import Sandbox
+from cleaners.extract import extract
+from cleaners.extract.sandbox import Sandbox, wary
 from cleaners.settings import Extract
 
 TEXT = "Warga desa di tepi sungai menanam pohon bersama pada Minggu pagi, kata kepala desa itu. " * 4
@@ -67,7 +67,7 @@ def test_it_finds_what_extract_finds(sandbox: Sandbox) -> None:
 
 def test_no_call_of_python_chooses_the_class_of_an_element() -> None:
     code = (
-        "from cleaners.extract.sandbox import _hasten; from trafilatura import load_html; _hasten();"
+        "from cleaners.extract.sandbox.spared import hasten; from trafilatura import load_html; hasten();"
         f"tree = load_html({PAGE.replace('<p>', FORM)!r}); print(*{{type(item).__name__ for item in tree.iter()}})"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -76,7 +76,7 @@ def test_no_call_of_python_chooses_the_class_of_an_element() -> None:
 
 def test_the_process_does_without_what_no_page_needs() -> None:
     code = (
-        "import sys; from cleaners.extract import sandbox; sandbox._spare(); from cleaners.extract import extract;"
+        "import sys; from cleaners.extract.sandbox import spared; spared.spare(); from cleaners.extract import extract;"
         f"from cleaners.article import Article; print(extract(Article('a', '', meta={{'html': {PAGE!r}}})).title);"
         "print({'numpy', 'pyarrow', 're2'} & {*sys.modules})"
     )
@@ -89,8 +89,8 @@ DATES = ("12 Eylül 2020", "3 Ogos 2021", "5 févr. 2019", "4. maijs 2020", "31 
 
 def test_faster_flags_find_the_same_dates() -> None:
     code = (
-        "import sys; from cleaners.extract import sandbox; from htmldate.extractors import get_external_parser\n"
-        "if sys.argv[1] == 'fast':\n    sandbox._hasten_dates()\n"
+        "import sys; from cleaners.extract.sandbox import spared; from htmldate.extractors import get_external_parser\n"
+        "if sys.argv[1] == 'fast':\n    spared._hasten_dates()\n"
         "import regex; found = get_external_parser()\n"
         f"print([found.get_date_data(text) for text in {DATES!r}], regex.compile('a', regex.I | regex.X).flags)\n"
         "print(type(regex.I & 3).__name__, type(regex.I | regex.X).__name__)"
@@ -120,7 +120,7 @@ def test_what_is_no_date_is_not_looked_up() -> None:
             return {"date_obj": None}
 
     code = (
-        "from cleaners.extract import wary; from htmldate import extractors; wary.install();"
+        "from cleaners.extract.sandbox import wary; from htmldate import extractors; wary.install();"
         "print(extractors.get_external_parser())"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -184,13 +184,13 @@ def test_modules_are_not_taken_from_where_the_user_stands(tmp_path: Path, monkey
 
 
 def test_a_process_that_can_not_start_ends_the_run(trapped: Path) -> None:
-    trapped.write_text("import cleaners.extract.sandbox as s\ns.serve = lambda: None\n")
+    trapped.write_text("import cleaners.extract.sandbox.serving as s\ns.serve = lambda: None\n")
     with pytest.raises(SaringError, match="ended with code 0 before the first one"):
         Sandbox(Extract()).extract(page())
 
 
 def test_a_tired_process_is_replaced(trapped: Path) -> None:
-    trapped.write_text("import cleaners.extract.sandbox as s\ns._TIRED = 0\n")
+    trapped.write_text("import cleaners.extract.sandbox.serving as s\ns._TIRED = 0\n")
     sandbox = Sandbox(Extract())
     assert [sandbox.extract(page()).title for _ in range(3)] == ["Menanam Pohon"] * 3
     assert sandbox._process is not None

@@ -11,17 +11,17 @@ from trafilatura.xpaths import AUTHOR_DISCARD_XPATHS, AUTHOR_XPATHS
 
 from cleaners import clean
 from cleaners.article import Article
-from cleaners.extract import authors, authorspots, headline
-from cleaners.extract.page import read
-from cleaners.extract.told import Told, told
+from cleaners.extract import told
+from cleaners.extract.told import headline, names, spots
+from cleaners.extract.told.page import read
 
 WIB = timezone(timedelta(hours=7))
 
 
-def page(head: str = "", body: str = "<p>Isi.</p>", linked: object = None, root: str = "<html>") -> Told:
+def page(head: str = "", body: str = "<p>Isi.</p>", linked: object = None, root: str = "<html>") -> told.Told:
     script = f"<script type='application/ld+json'>{json.dumps(linked)}</script>" if linked is not None else ""
     tree = lxml_html.fromstring(f"{root}<head>{head}{script}</head><body>{body}</body></html>")
-    return told(read(tree), "https://www.lereng.example/a", "Asia/Jakarta")
+    return told.by(read(tree), "https://www.lereng.example/a", "Asia/Jakarta")
 
 
 ARTICLE = {
@@ -96,7 +96,7 @@ def test_an_author_that_is_the_site_yields_to_a_person():
 
 
 @pytest.mark.parametrize(
-    ("text", "names"),
+    ("text", "found"),
     [
         ("Sari Wulandari", ("Sari Wulandari",)),
         ("Oleh: Sari Wulandari dan Bima Aji", ("Sari Wulandari", "Bima Aji")),
@@ -118,13 +118,13 @@ def test_an_author_that_is_the_site_yields_to_a_person():
         ("Ruth Writer", ("Ruth Writer",)),
     ],
 )
-def test_names_of_authors(text, names):
-    assert authors.names([text]) == names
+def test_names_of_authors(text, found):
+    assert names.found([text]) == found
 
 
 def test_an_organisation_with_the_sites_address_is_the_site():
-    assert authors.names(["PT Lereng Media - Lereng.example"], ["Kabar Lereng", "berita.lereng.example"]) == ()
-    assert authors.names(["Sari dari Bukit.example"], ["berita.lereng.example"]) == ("Sari dari Bukit.example",)
+    assert names.found(["PT Lereng Media - Lereng.example"], ["Kabar Lereng", "berita.lereng.example"]) == ()
+    assert names.found(["Sari dari Bukit.example"], ["berita.lereng.example"]) == ("Sari dari Bukit.example",)
 
 
 def test_who_wrote_stands_in_a_preview_or_under_the_headline():
@@ -161,6 +161,30 @@ def test_who_wrote_stands_in_a_preview_or_under_the_headline():
 def test_the_title_is_a_heading_that_agrees_with_the_name_of_the_page(headings, names, title):
     named = [(f"name {number}", name) for number, name in enumerate(names)]
     assert headline.choose(headings, named, ["Kabar Lereng", "lereng"]) == title
+
+
+TREES = "Warga Lereng Tanam Seribu Pohon"
+
+
+@pytest.mark.parametrize(
+    ("heading", "name", "title"),
+    [
+        ("<h1><a href='/'>Partai Lereng</a></h1>", TREES, (TREES, "title")),
+        ("<a href='https://www.partai.example'><h1>Partai Lereng</h1></a>", TREES, (TREES, "title")),
+        ("<h1><a href='/'>Embun</a></h1>", f"{TREES} &laquo; Embun", (TREES, "title")),
+        ("<h1><a href='/'>Embun</a></h1>", "Embun", ("Embun", "heading")),
+        ("<h1><a href='/'>Embun</a></h1>", "", ("Embun", "heading")),
+        (f"<h1><a href='/'>{TREES}</a></h1>", TREES, (TREES, "heading")),
+        (f"<h1><a href='/'>Beranda</a> {TREES}</h1>", TREES, (f"Beranda {TREES}", "heading")),
+        ("<h1><a href='/lereng'>Partai Lereng</a></h1>", TREES, ("Partai Lereng", "heading")),
+        ("", f"{TREES} | partai-lereng.or.id", (TREES, "title")),
+        ("", f"{TREES} - partai-lereng.or.id", (f"{TREES} - partai-lereng.or.id", "title")),
+        ("", f"{TREES} | node.js", (f"{TREES} | node.js", "title")),
+    ],
+)
+def test_a_heading_that_leads_home_is_the_sites_name(heading, name, title):
+    found = page(f"<title>{name}</title>", f"{heading}<p>Isi berita itu.</p>")
+    assert (found.title, found.origins["title"]) == title
 
 
 @pytest.mark.parametrize(
@@ -318,26 +342,26 @@ BODIES = [
 def test_an_author_is_found_where_one_may_stand_as_on_the_whole_page(root, body):
     tree = lxml_html.fromstring(f"{root}<head><title>Warga</title></head><body>{body}<p>Isi.</p></body></html>")
     before = lxml_html.tostring(tree)
-    spots = authorspots.within(tree)
-    assert (None if spots is None else extract_author(spots)) == extract_author(tree)
+    places = spots.within(tree)
+    assert (None if places is None else extract_author(places)) == extract_author(tree)
     assert lxml_html.tostring(tree) == before
 
 
 def test_a_page_is_not_searched_for_an_author_where_none_may_stand():
-    assert authorspots.within(lxml_html.fromstring("<html><body><p class='lead'>Isi.</p></body></html>")) is None
+    assert spots.within(lxml_html.fromstring("<html><body><p class='lead'>Isi.</p></body></html>")) is None
 
 
 def test_places_for_authors_in_each_other_are_not_searched():
     def nested(inner):
         return lxml_html.fromstring(f"<html><body>{'<div class=author>' * 100}{inner}{'</div>' * 100}</body></html>")
 
-    assert authorspots.within(nested("<i>x</i>" * 1_000)) is not None
-    assert authorspots.within(nested("<i>x</i>" * 11_000)) is None
+    assert spots.within(nested("<i>x</i>" * 1_000)) is not None
+    assert spots.within(nested("<i>x</i>" * 11_000)) is None
 
 
 def test_all_that_trafilatura_asks_of_a_page_for_its_author_is_understood():
     for xpath in AUTHOR_XPATHS:
-        assert "@" not in authorspots._VALUES.sub("", xpath.path)
+        assert "@" not in spots._VALUES.sub("", xpath.path)
     for xpath in [*AUTHOR_XPATHS, *AUTHOR_DISCARD_XPATHS]:  # nothing about places, texts or other elements
         assert not set(re.findall(r"[\w-]+(?=::)", xpath.path)) - {"self"}
         assert not re.search(r"\[\d|last\(|position\(|text\(|count\(|\.\.|\(\.[,)]", xpath.path)

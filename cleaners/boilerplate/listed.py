@@ -14,12 +14,18 @@ _FORM = re.compile(r"(?i:bahan|bumbu|cara|langkah|resep|juara|pasal|kepada|surat
 _DATE = re.compile(
     r"\d{1,2}[ /-](?:\d{1,2}|[A-Z]\w{2,8})[ /,-]+\d{4}|[A-Z]\w{2,8} \d{1,2}, \d{4}|\d{1,2}[:.]\d{2}|\b20\d\d\b"
 )
+_DATA = re.compile(r"[A-Z][a-z]+(?: [A-Za-z]+)? ?: ?[\w“\"]")
 _AMOUNT = re.compile(r"\d|\bRp\b")
 
 
 def listed(words: str) -> bool:
     """Whether a list of the article's may stand below this line: winners, a table, a line-up."""
     return len(words) <= SHORT and _LIST.match(words) is not None
+
+
+def told(words: str) -> bool:
+    """Whether a line tells something under its label, as data of a book or a film do: "Pemain: Sari Wulan"."""
+    return _DATA.match(words) is not None
 
 
 def may_be_item(words: str) -> bool:

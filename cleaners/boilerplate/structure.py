@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleaners.boilerplate.datelines import ANY_DOMAIN, LISTED, PLACES, dateline, sure_dateline
-from cleaners.boilerplate.listed import ITEM, MENU, SHORT, listed, may_be_item
+from cleaners.boilerplate.listed import ITEM, MENU, SHORT, listed, may_be_item, told
 from cleaners.rules import Claim, Shape
 from cleaners.rules.words import words as words_of
 from cleaners.titles import forms
@@ -184,7 +184,7 @@ def _tail(text: str, found: Sequence[Claim], ends: Collection[str], shape: Shape
     last = max((line.end for line in below if _is_sentence(line.words, shape) and line not in teasers), default=0)
     after = next((claim.end for claim in marks if claim.end >= last), len(text))
     below = [line for line in below if line.start >= after]
-    if any(listed(line.words) for line in below[:-1]):
+    if any(listed(line.words) for line in below[:-1]) or any(told(line.words) for line in below):
         return
     if all(line in teasers or _page_line(line.words, shape) for line in below):
         yield from (Claim(line.start, line.end, TAIL) for line in below)

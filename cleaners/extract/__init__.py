@@ -1,25 +1,24 @@
 """HTML pages to articles: which part of the page is the article, and what the page tells of it."""
 
 import logging
-from collections.abc import Collection, Mapping
-from copy import deepcopy
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from msgspec import structs
 
 from cleaners.addresses import holds_site, site
 from cleaners.article import Article
-from cleaners.extract import above, around, astray, chunks, extractors, loose, posts, second
+from cleaners.extract import text, told
 from cleaners.extract.limits import CUT, FAILED, is_cut, refusal
 from cleaners.extract.links import headlines, related
-from cleaners.extract.page import Page, read
-from cleaners.extract.told import Told, address, told
-from cleaners.settings import EXTRACTORS, Extract
+from cleaners.extract.text import above, around, below, extractors, opinion, signups
+from cleaners.extract.told import address
+from cleaners.extract.told.page import read
+from cleaners.settings import Extract
 
 GUESSED = "date-guessed"
 
 _LIMITS = Extract()
-_DEFAULT, _SECOND = EXTRACTORS[:2]
 _NONE: Mapping[str, str] = {}
 
 
@@ -66,7 +65,7 @@ def extract(
         flags=(
             *article.flags,
             *((GUESSED,) if origins.get("published") == "guessed" else ()),
-            *((second.DOUBTFUL,) if found.doubtful else ()),
+            *((opinion.DOUBTFUL,) if found.doubtful else ()),
             *((CUT,) if found.cut else ()),
         ),
     )
@@ -78,7 +77,7 @@ class _Found(NamedTuple):
 
     article: extractors.Text
     links: tuple[str, ...]
-    told: Told
+    told: told.Told
     doubtful: bool
     cut: bool
 
@@ -97,74 +96,31 @@ def _read(html: str, article: Article, timezone: str, choices: Mapping[str, str]
         if tree is None:
             return None
         page = read(tree)
-        loose.wrap(tree)
-        posts.unbox(tree)
-        url = article.url or address(page)
+        text.prepare(tree)
+        url = article.url or address.found(page)[0]
         extractor = _chosen(choices, article.site or site(url))
         linked, cut = headlines(tree, url), is_cut(tree)
         links, others = related(tree, linked), around.found(tree, linked)
-        found = _text(extractor, tree, html)
-        if extractor == _DEFAULT:
-            found = _found_again(found, page.linked.get("articleBody"), {text for _, text in linked}, tree, html)
+        found = text.find(extractor, tree, html, page.linked.get("articleBody"), {words for _, words in linked})
         if not found.text:
             return None
-        found = found._replace(text=around.without(found.text, others))
-        asked = limits.second_opinion and extractor == _DEFAULT
-        doubtful = asked and second.is_doubtful(tree, html, found.text)
+        found = found._replace(text=around.without(found.text, [*others, *signups.found(tree)]))
+        asked = limits.second_opinion and extractor == text.USUAL
+        doubtful = asked and opinion.is_doubtful(tree, html, found.text)
         around.prune(others)
-        said = _told(page, article.url, timezone)
-        text = above.without(found.text, tree, said.title)
-        return _Found(found._replace(text=text), links, said, doubtful, cut)
+        said = told.by(page, article.url, timezone)
+        rest = above.without(found.text, tree, said.title)
+        found = found._replace(text=below.without(rest, said.published, said.fields.get("author", ())))
+        return _Found(found, links, said, doubtful, cut)
     except (ArithmeticError, AttributeError, LookupError, LxmlError, RecursionError, TypeError, ValueError):
         # What its parsers could yet raise on a page that nobody foresaw (10,000 mutated pages raised one, which is
         # caught where it comes from); one page must not cost its part of the corpus.
         return None
 
 
-def _text(extractor: str, tree: Any, html: str) -> extractors.Text:
-    """The text of the article on the page; where a site's own extractor finds none, as the usual one finds it."""
-    found = extractors.found(extractor, tree, html)
-    if extractor != _DEFAULT:
-        return found if found.text else extractors.found(_DEFAULT, tree, html)
-    if chunks.join(tree, found.text):
-        found = extractors.found(extractor, tree, html)
-    if loose.lacks(tree, found.text):
-        other = deepcopy(tree)  # with more paragraphs it may choose another element
-        loose.wrap(other, breaks=True)
-        more = extractors.found(extractor, other, html)
-        return more if _holds(more.text, found.text) else found
-    return found
-
-
-def _found_again(
-    found: extractors.Text, told_text: object, titles: Collection[str], tree: Any, html: str
-) -> extractors.Text:
-    """The text, or the second extractor's, if it is not what the page tells of it, or a list of other pages' titles."""
-    is_other, is_list = astray.is_doubtful(found.text, told_text), astray.is_list(found.text, titles)
-    if not (is_other or is_list):
-        return found
-    other = extractors.found(_SECOND, tree, html)
-    if is_other and astray.is_better(other.text, told_text):
-        return other
-    return other if is_list and astray.is_no_list(found.text, other.text, titles) else found
-
-
-def _holds(text: str, other: str) -> bool:
-    """Whether a text has all lines of another one, and more."""
-    begun = {loose.start(line) for line in text.split("\n")}
-    return len(text) > len(other) and all(loose.start(line) in begun for line in other.split("\n"))
-
-
 def _chosen(choices: Mapping[str, str], name: str) -> str:
     """The extractor of the site of this name."""
-    return next((extractor for scope, extractor in choices.items() if holds_site(scope, name)), _DEFAULT)
-
-
-def _told(page: Page, url: str, timezone: str) -> Told:
-    try:
-        return told(page, url, timezone)
-    except RecursionError:  # JSON-LD that is nested hundreds of levels deep
-        return told(page._replace(linked={}), url, timezone)
+    return next((extractor for scope, extractor in choices.items() if holds_site(scope, name)), text.USUAL)
 
 
 def _quiet() -> None:

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from cleaners.dates import parse
+from cleaners.titles import normal
 
 _CHARS = 60  # of a line that tells no more than when, and perhaps by whom
 _CHILDREN = 6
@@ -27,6 +28,12 @@ _BYLINE = re.compile(
     rf"({_NAME}{{1,4}})|(?:[Ww]ritten by|[Bb]y|BY|[Dd]itulis oleh|[Oo]leh) ({_NAME}{{2,4}})"
 )
 _NO_PLACE = frozenset(("a", "aside", "figcaption", "figure", "li", "nav"))
+
+
+def heading(tree: Any, title: str) -> Any:
+    """Return the element of the headline in the lxml tree of a page, or None."""
+    headings = (item for item in tree.iter("h1", "h2", "h3") if normal("".join(item.itertext())) == normal(title))
+    return next(headings, None) if title else None
 
 
 def time(heading: Any, day: date, timezone: str) -> datetime | None:

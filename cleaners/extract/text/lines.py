@@ -1,7 +1,6 @@
 """The text of what an extractor took for the article: one paragraph a line, and nothing that the page has not."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,9 +13,6 @@ _BLOCKS = frozenset(
 _CELLS = ("cell", "td", "th")
 _SILENT = ("graphic", "script", "style")
 _SENTENCES = frozenset("p item head cell hi ref li td th a b i em strong h1 h2 h3 h4 h5 h6".split())  # noqa: SIM905
-_APART = ("item", "quote", "row", "blockquote", "li", "tr")
-_HEADS = ("head", "h1", "h2", "h3", "h4", "h5", "h6")
-_TITLED = 2  # an article and its one section of that name: more are the headings of a gallery
 _BLANKS = re.compile(r"[^\S\t]+")
 _TABS = re.compile(r" ?\t[ \t]*")
 
@@ -29,25 +25,6 @@ def lines(body: Any) -> str:
     pieces = "".join(_pieces(body)).split("\n")
     tidy = (_TABS.sub("\t", _BLANKS.sub(" ", piece)).strip() for piece in pieces)
     return "\n".join(line for line in tidy if line)
-
-
-def refrains(body: Any, text: str) -> tuple[str, ...]:
-    """Return the lines of the `text` of an lxml tree that stand in it more than once, each time in a quotation, or as
-    an item of a list or a row of a table, or twice as a heading: a slip that doubles a paragraph makes no list of it.
-    """
-    again = {line: count for line, count in Counter(text.split("\n")).items() if count > 1}
-    if not again:
-        return ()
-    outer = (item for item in body.iter(*_APART) if not any(above.tag in _APART for above in item.iterancestors()))
-    apart = Counter(line for item in outer for line in _apart(item))
-    heads = Counter(lines(head) for head in body.iter(*_HEADS))
-    return tuple(line for line, count in again.items() if apart[line] == count or heads[line] == count == _TITLED)
-
-
-def _apart(item: Any) -> list[str]:
-    """The lines of a quotation, the one line of an item or a row: an item of more lines is a section of the text."""
-    found = lines(item).split("\n")
-    return found if len(found) == 1 or item.tag in ("quote", "blockquote") else []
 
 
 def _pieces(body: Any) -> Iterator[str]:

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from cleaners.extract.text import lines
+from cleaners.extract.text.lines import lines
 from cleaners.titles import normal
 
 _LEAST = 5  # of a kind

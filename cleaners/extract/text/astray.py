@@ -16,6 +16,7 @@ _RUN = 4
 _LINES, _TEASERS = 4, 0.2  # lines of a text, and the share of them that are headlines of other pages
 _FEWER, _FAR = 0.7, 2.0  # of that share, and times what is said besides, in a better text
 _WORD = re.compile(r"\w+")
+_TAG = re.compile(r"<[/!a-zA-Z][^<>]{0,2000}>")
 
 
 def is_better(other: str, told: object) -> bool:
@@ -53,7 +54,8 @@ def _linked(text: str, links: Collection[str]) -> float:
 
 
 def _words(told: object) -> list[str]:
-    return _WORD.findall(html.unescape(told)) if isinstance(told, str) else []
+    """The words of what the head tells, where as often as not it is the article's HTML, escaped once or twice."""
+    return _WORD.findall(_TAG.sub(" ", html.unescape(html.unescape(told)))) if isinstance(told, str) else []
 
 
 def _share(words: list[str], text: str) -> float:

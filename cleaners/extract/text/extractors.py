@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from cleaners.extract.limits import is_cut
-from cleaners.extract.text import lines, refrains
+from cleaners.extract.text.lines import lines
+from cleaners.extract.text.refrains import refrains
 
 
 class Text(NamedTuple):

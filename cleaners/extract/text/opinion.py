@@ -7,7 +7,7 @@ among them. Nothing that we measured tells which of the two is right: `benchmark
 import re
 from typing import Any
 
-from cleaners.extract.extractors import found
+from cleaners.extract.text.extractors import found
 
 DOUBTFUL = "extraction-doubtful"
 

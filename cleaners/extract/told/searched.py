@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from cleaners.dates import parse
-from cleaners.extract import authors, authorspots
+from cleaners.extract.told import names, spots
 
 # Not today, which is the last day that is believed by default: then one page would have another date tomorrow.
 _LAST_DAY = "2100-12-31"
@@ -42,6 +42,6 @@ def author(tree: Any, sites: list[str]) -> tuple[str, ...]:
     """Return the name of the author that the page shows, if it looks like one."""
     from trafilatura.metadata import extract_author
 
-    spots = authorspots.within(tree)
-    found = authors.names((extract_author(spots) or "").split("; ")[:1], sites) if spots is not None else ()
+    places = spots.within(tree)
+    found = names.found((extract_author(places) or "").split("; ")[:1], sites) if places is not None else ()
     return tuple(name for name in found if len(name.split()) in _WORDS)

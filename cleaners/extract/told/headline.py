@@ -4,12 +4,29 @@ import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Any
+from urllib.parse import urlsplit
 
+from cleaners.extract.told.page import Page
+from cleaners.extract.told.properties import Found
 from cleaners.titles import MAX_CHARS, normal
 
-_PARTS = re.compile(r"\s+[|·•»–—:-]+\s+|\s*\|\s*")
+_PARTS = re.compile(r"\s+[|·•«»–—:-]+\s+|\s*\|\s*")
+_HOST = re.compile(r"[^|]+\|\s*(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|id|info|my|net|news|org|sg|tv))")
 _WORDS = re.compile(r"\w+")
 _AGREE = 0.5  # share of the words of the shorter of two titles
+
+
+def found(page: Page, sites: list[str]) -> tuple[str, str]:
+    """Return the title of the page's article and its origin, both "" if there is none; `sites` are what its site is
+    called."""
+    named = [(origin, text) for origin, texts in _named(page) for text in texts if isinstance(text, str)]
+    headings = [(" ".join(item.text_content().split()), _leads_home(item)) for item in page.tree.iter("h1")]
+    whole = {normal(_tidy(name)) for _, name in named}
+    banners = {text for text, leads_home in headings if leads_home and text and normal(text) not in whole}
+    hosts = [match["host"] for _, name in named if (match := _HOST.fullmatch(_tidy(name)))]
+    title = choose((text for text, _ in headings if text not in banners), named, [*sites, *hosts, *banners])
+    return title if title[0] else choose((text for text, _ in headings), named, sites)
 
 
 def choose(headings: Iterable[str], names: Sequence[tuple[str, str]], sites: Iterable[str]) -> tuple[str, str]:
@@ -64,3 +81,26 @@ def _parts(name: str, borders: Sequence[tuple[int, int]]) -> Iterator[str]:
 def _agreement(one: str, other: str) -> float:
     first, second = (set(_WORDS.findall(text.lower())) for text in (one, other))
     return len(first & second) / min(len(first), len(second)) if first and second else 0.0
+
+
+def _named(page: Page) -> Iterator[Found]:
+    yield "json-ld", [page.linked.get("headline")]
+    yield "meta", [*page.meta.get("og:title", ()), *page.meta.get("twitter:title", ())]
+    yield "title", [item.text for item in page.tree.iter("title") if _in_head(item)][:1]
+
+
+def _leads_home(heading: Any) -> bool:
+    """Whether a heading is a link to the site's first page: then it is the site's name, above all of its pages."""
+    links = [*heading.iter("a"), *heading.iterancestors("a")]
+    if len(links) != 1 or normal(heading.text_content()) not in normal(links[0].text_content()):
+        return False
+    try:
+        target = urlsplit((links[0].get("href") or "").strip())
+    except ValueError:
+        return False
+    return target.path in ("/", "/index.html", "/index.php") or (bool(target.netloc) and not target.path)
+
+
+def _in_head(item: Any) -> bool:
+    """Whether a title is the page's, not that of a drawing in it."""
+    return all(above.tag in ("head", "html", "body") for above in item.iterancestors())

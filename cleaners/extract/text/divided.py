@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection
 from typing import Any
 
-from cleaners.extract.loose import start
+from cleaners.extract.text.loose import start
 
 _Paragraph = tuple[str, int]  # its beginning, its length
 

@@ -21,15 +21,15 @@ _LETTER = re.compile(r"[^\W\d_]")
 _ADDRESS = re.compile(r"https?:|www\.|/", re.IGNORECASE)
 
 
-def names(values: Iterable[Any], sites: Iterable[str] = ()) -> tuple[str, ...]:
+def found(values: Iterable[Any], sites: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the authors' names in `values`: strings, or JSON-LD's people, organisations and lists of them.
 
     An address or a number is no name, nor is what the site is called.
     """
     called = list(sites)
     known = {normal(site) for site in called}
-    found = (name for value in values for text in _texts(value) for name in _split(text))
-    return tuple(dict.fromkeys(name for name in found if name and not _is_site(name, called, known)))
+    split = (name for value in values for text in _texts(value) for name in _split(text))
+    return tuple(dict.fromkeys(name for name in split if name and not _is_site(name, called, known)))
 
 
 def _is_site(name: str, sites: Iterable[str], known: Collection[str]) -> bool:
