@@ -313,14 +313,16 @@ HEADING = "Petani Tomat di Garut Menunggu Hujan Dua Bulan"
     ("above", "left"),
     [
         ("Warta Desa", ""),
-        ("Beranda Ekonomi Olahraga\n• Tentang Kami\n• EKONOMI\n\nSenin, 3 Mei 2021", ""),
+        ("Beranda Ekonomi Olahraga Desa\n• Tentang Kami\n• EKONOMI\n\nSenin, 3 Mei 2021", ""),
         ("Warta Desa\nKabar dari desa untuk kota\nEkonomi", "Kabar dari desa untuk kota\n"),
-        (f"Warta Desa\n- {RAIN}\n- {CHILI}", ""),
+        (f"Beranda\n- {RAIN}\n- {CHILI}", ""),
+        ("Ekonomi Desa\nSenin, 3 Mei 2021", ""),
+        ("warta.id\nEkonomi Desa", "warta.id\n"),
     ],
 )
 def test_what_stands_above_the_title_is_the_pages(above: str, left: str) -> None:
     text = f"{above}\n{HEADING}\n{PROSE}\nDua."
-    assert cleaned(text, title=f"{HEADING} | Warta") == f"{left}{HEADING}\n{PROSE}\nDua."
+    assert cleaned(text, title=f"{HEADING} | Warta Desa") == f"{left}{HEADING}\n{PROSE}\nDua."
     assert clean(Article("1", text, title=RAIN)) == []
 
 
@@ -336,15 +338,48 @@ def test_what_stands_above_the_title_is_the_pages(above: str, left: str) -> None
         "Pemenang Lomba\nSari Wulan",
         "Siapa Menunggu Hujan?\nSari Wulan",
         f"{PROSE}\nSari Wulan",
+        "Judul: Hujan di Garut\nBahasa: Indonesia",
+        "Hidup Petani!",
+        "Salam Sejahtera bagi Kita",
+        "Yth. Kepala Desa Garut",
+        "SIARAN PERS\nDinas Pertanian Garut",
     ],
 )
 def test_what_may_be_the_articles_stays_above_the_title(above: str) -> None:
+    for page in ("", "Beranda\n"):
+        edits = clean(Article("1", f"{page}{above}\n{HEADING}\n{PROSE}\nDua.", title=HEADING))
+        assert "structure.head" not in {edit.rule for edit in edits}
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Sari Wulan\nPenyair Desa dari Garut",
+        "- Tomat Merah Segar\n- Bawang Putih",
+        "Garuda Desa\n- Budi Hartono\n- Sari Wulan",
+        "PALSU",
+        "Tomat Merah Segar\nBawang Putih",
+        "Menu Makan Siang\nSoto Ayam",
+    ],
+)
+def test_short_lines_above_the_title_stay_where_nothing_tells_a_page(above: str) -> None:
     assert clean(Article("1", f"{above}\n{HEADING}\n{PROSE}\nDua.", title=HEADING)) == []
+
+
+def test_bullets_above_the_title_stay_where_none_is_a_menus() -> None:
+    text = f"Senin, 3 Mei 2021\n- Budi Hartono\n- Sari Wulan\n{HEADING}\n{PROSE}\nDua."
+    assert clean(Article("1", text, title=HEADING)) == []
+
+
+@pytest.mark.parametrize(("heading", "below"), [(HEADING, "Sari Wulan\n"), (f"“{HEADING}”", "")])
+def test_nothing_goes_above_a_title_that_may_stand_in_a_list_or_a_quote(heading: str, below: str) -> None:
+    text = f"Beranda\nPanggung Utama\n{heading}\n{below}{PROSE}\nDua."
+    assert clean(Article("1", text, title=heading)) == []
 
 
 @pytest.mark.parametrize(("above", "left"), [("Beranda blog", ""), ("Sari pulang ke desa", "Sari pulang ke desa\n")])
 def test_a_section_above_the_title_has_two_words(above: str, left: str) -> None:
-    text = f"{above}\n{HEADING}\n{PROSE}\nDua."
+    text = f"Beranda\n{above}\n{HEADING}\n{PROSE}\nDua."
     assert cleaned(text, title=HEADING) == f"{left}{HEADING}\n{PROSE}\nDua."
 
 
@@ -361,8 +396,16 @@ def test_a_sentence_that_breaks_off_without_a_headline_stays(above: str) -> None
     assert cleaned(text) == f"{PROSE}\n{above}{verse}"
 
 
-def test_a_headline_that_asks_is_no_sentence_behind_the_end() -> None:
-    assert cleaned(f"{PROSE}\nEditor: Sari Wulan\nKapan Hujan Turun di Desa Petani Tomat Garut?\n{CHILI}") == PROSE
+QUESTION = "Kapan Hujan Turun di Desa Petani Tomat Garut?"
+
+
+def test_a_headline_that_asks_beside_two_others_is_no_sentence_behind_the_end() -> None:
+    assert cleaned(f"{PROSE}\nEditor: Sari Wulan\n{RAIN}\n{QUESTION}\n{CHILI}") == PROSE
+
+
+@pytest.mark.parametrize("below", [f"{QUESTION}\nSoekarno\nSoeharto", f"{QUESTION}\n{CHILI}", f"{QUESTION[:-1]}!"])
+def test_a_question_or_a_call_behind_the_end_stays(below: str) -> None:
+    assert cleaned(f"{PROSE}\nEditor: Sari Wulan\n{below}") == f"{PROSE}\n{below}"
 
 
 def test_a_claim_of_several_lines_is_no_sentence_behind_the_end() -> None:

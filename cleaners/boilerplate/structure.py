@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleaners.boilerplate.datelines import ANY_DOMAIN, LISTED, PLACES, dateline, sure_dateline
-from cleaners.boilerplate.listed import ITEM, MENU, SHORT, listed, may_be_item, told
+from cleaners.boilerplate.listed import ITEM, MENU, SHORT, is_date, is_menu, is_page, listed, may_be_item, told
 from cleaners.rules import Claim, Shape
 from cleaners.rules.words import words as words_of
 from cleaners.titles import forms
@@ -37,8 +37,11 @@ _SECTION_WORDS = 2
 _TITLE_WORDS = 4  # with fewer it is a date, a name, a section
 _GLUED_HEAD = 240
 _TEASER = 60
+_BESIDE = 2
 _NEAR = 16  # a domain this near to the beginning stands in a dateline with nothing above
 
+_BEFORE_SITE = ("| ", " - ", " – ", " — ")
+_QUOTES = "\"“'‘"
 _MARKS = (".", "!", "?", "…")
 _ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
 _BULLETS = "•►▶"
@@ -103,18 +106,18 @@ def _head(text: str, found: Sequence[Claim], shape: Shape, title: str) -> Iterat
             labels = [one for one in above if _label(one.words, shape)]
             only = None if title else next((one for one in labels if _may_be_title(one.words)), None)
             yield from (Claim(one.start, one.end, HEAD) for one in labels if one is not only)
-            if heading:
-                yield from _above_title(above[:heading], shape)
-            return
+            break
         named = title[:1] == line.words[:1] and _named(line.words, title)
         if not named and (is_prose(line.words) or len(above) == _HEAD_LINES):
-            if heading:
-                yield from _above_title(above[:heading], shape)
             if title:
                 yield from _glued_head(text, line, shape)
-            return
+            break
         heading = len(above) if named and heading is None else heading
         above.append(line)
+    else:
+        return
+    if heading and _stands_alone(text, above[heading]):
+        yield from _above_title(above[:heading], shape, title)
 
 
 def _named(words: str, title: str) -> bool:
@@ -122,12 +125,30 @@ def _named(words: str, title: str) -> bool:
     return words[:_SAME].casefold() == title[:_SAME].casefold() and not forms(title).isdisjoint(forms(words))
 
 
-def _above_title(lines: Sequence[Line], shape: Shape) -> Iterator[Claim]:
-    """Claim the labels above the page's heading, those of menus too, unless a list of the article's may stand there."""
-    if any(may_be_item(line.words) for line in lines):
+def _stands_alone(text: str, heading: Line) -> bool:
+    """Whether no short line stands right below the heading, as in a list, and no quotation mark begins it."""
+    end = text.find("\n", heading.end + 1)
+    below = text[heading.end + 1 : end if end >= 0 else len(text)].strip()
+    return heading.words[0] not in _QUOTES and (not below or is_prose(below) or is_date(below))
+
+
+def _above_title(lines: Sequence[Line], shape: Shape, title: str) -> Iterator[Claim]:
+    """Claim the labels above the page's heading, those of menus too, if one of them is what only a page has.
+
+    A speech, a letter, a recipe, a line-up may begin with short lines as well.
+    """
+    pages = [line for line in lines if is_page(line.words) or _is_site(line.words, title)]
+    if not pages or any(may_be_item(line.words) for line in lines if line not in pages):
+        return
+    if any(MENU.match(line.words) for line in lines) and not any(is_menu(line.words) for line in pages):
         return
     bare = ((line, MENU.sub("", line.words)) for line in lines)
     yield from (Claim(line.start, line.end, HEAD) for line, words in bare if _section(words) or _label(words, shape))
+
+
+def _is_site(words: str, title: str) -> bool:
+    """Whether a line is the site's name, which the page's title ends with."""
+    return title.endswith(words) and title.removesuffix(words).endswith(_BEFORE_SITE)
 
 
 def _section(words: str) -> bool:
@@ -181,7 +202,8 @@ def _tail(text: str, found: Sequence[Claim], ends: Collection[str], shape: Shape
         return
     below = [line for line in _lines(text, marks[0].end, len(text)) if not _covers(found, line.start)]
     teasers = set(_teasers(below, shape))
-    last = max((line.end for line in below if _is_sentence(line.words, shape) and line not in teasers), default=0)
+    asked = set(_questions(below, shape))
+    last = max((line.end for line in below if is_prose(line.words) and line not in teasers | asked), default=0)
     after = next((claim.end for claim in marks if claim.end >= last), len(text))
     below = [line for line in below if line.start >= after]
     if any(listed(line.words) for line in below[:-1]) or any(told(line.words) for line in below):
@@ -206,9 +228,10 @@ def _covers(found: Sequence[Claim], at: int) -> bool:
     return place > 0 and found[place - 1].end > at
 
 
-def _is_sentence(words: str, shape: Shape) -> bool:
-    """Whether a line is running text, no headline that asks or exclaims."""
-    return is_prose(words) and not (words.endswith(("!", "?")) and _all_capital(words, shape))
+def _questions(lines: Sequence[Line], shape: Shape) -> Iterator[Line]:
+    """The headlines that ask, if two others stand beside them: a lone one may be a quiz's."""
+    if sum(_headline(line.words, shape) for line in lines) >= _BESIDE:
+        yield from (line for line in lines if line.words.endswith("?") and _all_capital(line.words, shape))
 
 
 def _page_line(words: str, shape: Shape) -> bool:

@@ -6,10 +6,11 @@ _HEAD_CHARS = 1500
 _HEAD_LINES = 12
 _LONGEST = 300  # of a caption; there the article has begun
 _SHORTEST = 30  # a verse may begin like the one before it
-_CREDIT = re.compile(
-    r"\s?/ ?(?:[A-Z*@]|dok\b)[^\n]{1,60}"
-    r"|\s\((?i:(?:foto|dok|ist|sumber)\b ?[:./][^()\n]{0,60}|antara(?:/[^()\n]{1,60})?|ist(?:imewa)?)\)"
-    r"|\s(?:(?:Foto|FOTO) ?:|Copyright ?:?) ?[^\n]{1,80}"
+_NAME = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}"
+_CREDIT = re.compile(  # other words behind a slash or a colon may be the article's: a verse, a price, a place
+    r"\s?/ ?(?:(?i:dok)\b[^\n]{1,60}|Antara|ANTARA|Ist|Istimewa)"
+    r"|\s\((?i:(?:foto|dok|ist)\b ?[:./][^()\n]{0,60}|antara/[^()\n]{1,60}|ist(?:imewa)?)\)"
+    rf"|\s(?:(?:Foto|FOTO) ?: ?{_NAME}(?:/{_NAME})?|Copyright ?[:©][^\n]{{1,80}})"
 )
 
 
@@ -24,7 +25,16 @@ def credited_caption(text: str) -> int | None:
             break
         if not words:
             continue
-        if len(above) >= _SHORTEST and words.startswith(above) and _CREDIT.fullmatch(words, len(above)):
+        if (
+            len(above) >= _SHORTEST
+            and above[-1] != "?"
+            and words.startswith(above)
+            and _CREDIT.fullmatch(words, len(above))
+        ):
             return number
         above = words
     return None
+
+
+def _may_be_caption(words: str) -> bool:
+    return len(words) >= _SHORTEST and words[-1] != "?"
