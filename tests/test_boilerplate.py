@@ -360,6 +360,7 @@ def test_what_may_be_the_articles_stays_above_the_title(above: str) -> None:
         "PALSU",
         "Tomat Merah Segar\nBawang Putih",
         "Menu Makan Siang\nSoto Ayam",
+        "Dua Bulan\nKabar Garut",
     ],
 )
 def test_short_lines_above_the_title_stay_where_nothing_tells_a_page(above: str) -> None:

@@ -25,12 +25,7 @@ def credited_caption(text: str) -> int | None:
             break
         if not words:
             continue
-        if (
-            len(above) >= _SHORTEST
-            and above[-1] != "?"
-            and words.startswith(above)
-            and _CREDIT.fullmatch(words, len(above))
-        ):
+        if _may_be_caption(above) and words.startswith(above) and _CREDIT.fullmatch(words, len(above)):
             return number
         above = words
     return None
