@@ -394,6 +394,114 @@ def test_what_looks_like_the_foot_of_a_page_stays(below: str) -> None:
     assert cleaned(f"{PROSE}\n{below}") == f"{PROSE}\n{below}"
 
 
+HEADING = "Petani Tomat di Garut Menunggu Hujan Dua Bulan"
+
+
+@pytest.mark.parametrize(
+    ("above", "left"),
+    [
+        ("Warta Desa", ""),
+        ("Beranda Ekonomi Olahraga Desa\n• Tentang Kami\n• EKONOMI\n\nSenin, 3 Mei 2021", ""),
+        ("Warta Desa\nKabar dari desa untuk kota\nEkonomi", "Kabar dari desa untuk kota\n"),
+        (f"Beranda\n- {RAIN}\n- {CHILI}", ""),
+        ("Ekonomi Desa\nSenin, 3 Mei 2021", ""),
+        ("warta.id\nEkonomi Desa", "warta.id\n"),
+    ],
+)
+def test_what_stands_above_the_title_is_the_pages(above: str, left: str) -> None:
+    text = f"{above}\n{HEADING}\n{PROSE}\nDua."
+    assert cleaned(text, title=f"{HEADING} | Warta Desa") == f"{left}{HEADING}\n{PROSE}\nDua."
+    assert clean(Article("1", text, title=RAIN)) == []
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Bahan Utama\n- Tomat Merah\n- Bawang Putih",
+        "Tomat\n500 gram cabai",
+        "Tomat Merah\n- 2 Liter Air",
+        "Beredar Pesan Berantai:\nAWAS BANJIR",
+        "Tomat Rp 12.000",
+        "1. Sari Wulan",
+        "Pemenang Lomba\nSari Wulan",
+        "Siapa Menunggu Hujan?\nSari Wulan",
+        f"{PROSE}\nSari Wulan",
+        "Judul: Hujan di Garut\nBahasa: Indonesia",
+        "Hidup Petani!",
+        "Salam Sejahtera bagi Kita",
+        "Yth. Kepala Desa Garut",
+        "SIARAN PERS\nDinas Pertanian Garut",
+    ],
+)
+def test_what_may_be_the_articles_stays_above_the_title(above: str) -> None:
+    for page in ("", "Beranda\n"):
+        edits = clean(Article("1", f"{page}{above}\n{HEADING}\n{PROSE}\nDua.", title=HEADING))
+        assert "structure.head" not in {edit.rule for edit in edits}
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Sari Wulan\nPenyair Desa dari Garut",
+        "- Tomat Merah Segar\n- Bawang Putih",
+        "Garuda Desa\n- Budi Hartono\n- Sari Wulan",
+        "PALSU",
+        "Tomat Merah Segar\nBawang Putih",
+        "Menu Makan Siang\nSoto Ayam",
+        "Dua Bulan\nKabar Garut",
+    ],
+)
+def test_short_lines_above_the_title_stay_where_nothing_tells_a_page(above: str) -> None:
+    assert clean(Article("1", f"{above}\n{HEADING}\n{PROSE}\nDua.", title=HEADING)) == []
+
+
+def test_bullets_above_the_title_stay_where_none_is_a_menus() -> None:
+    text = f"Senin, 3 Mei 2021\n- Budi Hartono\n- Sari Wulan\n{HEADING}\n{PROSE}\nDua."
+    assert clean(Article("1", text, title=HEADING)) == []
+
+
+@pytest.mark.parametrize(("heading", "below"), [(HEADING, "Sari Wulan\n"), (f"“{HEADING}”", "")])
+def test_nothing_goes_above_a_title_that_may_stand_in_a_list_or_a_quote(heading: str, below: str) -> None:
+    text = f"Beranda\nPanggung Utama\n{heading}\n{below}{PROSE}\nDua."
+    assert clean(Article("1", text, title=heading)) == []
+
+
+@pytest.mark.parametrize(("above", "left"), [("Beranda blog", ""), ("Sari pulang ke desa", "Sari pulang ke desa\n")])
+def test_a_section_above_the_title_has_two_words(above: str, left: str) -> None:
+    text = f"Beranda\n{above}\n{HEADING}\n{PROSE}\nDua."
+    assert cleaned(text, title=HEADING) == f"{left}{HEADING}\n{PROSE}\nDua."
+
+
+@pytest.mark.parametrize("sign", ["...", "…"])
+def test_a_sentence_that_breaks_off_below_a_headline_is_no_sentence_behind_the_end(sign: str) -> None:
+    teaser = f"GARUT, WARTA - Petani tomat di kaki gunung menunggu hujan yang belum turun sejak{sign}"
+    assert cleaned(f"{PROSE}\nEditor: Sari Wulan\n{RAIN}\n{teaser}\n{CHILI}\n{teaser}") == PROSE
+
+
+@pytest.mark.parametrize("above", ["", "Aku pulang ke rumah\n", "Hujan\n"])
+def test_a_sentence_that_breaks_off_without_a_headline_stays(above: str) -> None:
+    verse = "Aku menunggu hujan yang belum juga turun di tepi sawah yang kering sejak kemarau..."
+    text = f"{PROSE}\nEditor: Sari Wulan\n{above}{verse}"
+    assert cleaned(text) == f"{PROSE}\n{above}{verse}"
+
+
+QUESTION = "Kapan Hujan Turun di Desa Petani Tomat Garut?"
+
+
+def test_a_headline_that_asks_beside_two_others_is_no_sentence_behind_the_end() -> None:
+    assert cleaned(f"{PROSE}\nEditor: Sari Wulan\n{RAIN}\n{QUESTION}\n{CHILI}") == PROSE
+
+
+@pytest.mark.parametrize("below", [f"{QUESTION}\nSoekarno\nSoeharto", f"{QUESTION}\n{CHILI}", f"{QUESTION[:-1]}!"])
+def test_a_question_or_a_call_behind_the_end_stays(below: str) -> None:
+    assert cleaned(f"{PROSE}\nEditor: Sari Wulan\n{below}") == f"{PROSE}\n{below}"
+
+
+def test_a_claim_of_several_lines_is_no_sentence_behind_the_end() -> None:
+    teasers = "\n".join(f"GARUT, WARTA – Petani tomat {number} menunggu hujan yang turun di…" for number in range(3))
+    assert cleaned(f"{PROSE}\nEditor: Sari\n{RAIN}\nBaca Lainnya\n{teasers}") == PROSE
+
+
 POEM = "Aku menunggu hujan\nDi tepi sawah yang kering\nHujan pun datang\nMembawa kabar"
 TABLE = "Garuda 3-1 Rajawali\nElang 0-0 Merpati\nKlasemen Sementara Liga Desa\n1. Garuda 9\n2. Elang 7"
 RECIPE = "Bahan-bahan:\n250 gram kacang tanah\n3 siung bawang putih\nCara Membuat\n1. Tumbuk kacang."

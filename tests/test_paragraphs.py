@@ -11,6 +11,7 @@ from cleaners import paragraphs
 from cleaners.article import Article
 from cleaners.edits import Edit, apply, undo
 from cleaners.paragraphs.cuts import cut_lines
+from cleaners.paragraphs.leads import lead_again
 from cleaners.paragraphs.normal import folded, lines_of, normal
 from cleaners.paragraphs.quick import _CASELESS, _LATIN, _MAKES, _OTHERS, _arabic, may_repeat
 from cleaners.paragraphs.sentences import repeated_sentences
@@ -23,6 +24,10 @@ TITLE = "Jembatan Gantung Desa Seruni Ambruk Diterjang Banjir"
 ONE = "Jembatan gantung yang menghubungkan Desa Seruni dan Desa Karangsari ambruk pada Selasa malam."
 TWO = "Tidak ada korban jiwa, tetapi empat puluh keluarga kini harus memutar sejauh sebelas kilometer."
 THREE = "“Kami sudah tiga kali melapor,” kata Kepala Desa Seruni, Rahmat Hidayat, di balai desa."
+MORE = "\n".join(
+    f"Warga rukun tetangga {day} memikul beras dan sayur lewat tebing yang licin itu, kata camat."
+    for day in ["satu", "dua", "tiga", "empat"]
+)
 CAPTION = "Warga menyeberangi sungai dengan rakit bambu."
 
 
@@ -49,6 +54,24 @@ GOES = [
         lines("Rakit bambu di Seruni (dok. warga)", ONE, TWO, "Rakit bambu di Seruni (Dok. Warga)", THREE),
         lines("Rakit bambu di Seruni (dok. warga)", ONE, TWO, THREE),
         "caption",
+    ),
+    (
+        "caption and the photographer",
+        lines(CAPTION[:-1], f"{CAPTION[:-1]} /Dok. Desa", "", ONE, TWO),
+        lines(CAPTION[:-1], "", ONE, TWO),
+        "caption",
+    ),
+    (
+        "lead, cut",
+        lines(f"SERUNI, WARTA.com - {ONE} {TWO}", THREE, THREE[:60], TWO, f"{ONE} {TWO[:41]}", "- Lagi"),
+        lines(f"SERUNI, WARTA.com - {ONE} {TWO}", THREE, THREE[:60], TWO, "- Lagi"),
+        "lead",
+    ),
+    (
+        "lead, cut and closed",
+        lines(f"warta.com, SERUNI - {ONE}", TWO, MORE, f"{ONE[:74]}."),
+        lines(f"warta.com, SERUNI - {ONE}", TWO, MORE),
+        "lead",
     ),
     ("title", lines(TITLE, "", TITLE, "", ONE), lines(TITLE, "", ONE), "title"),
     ("paragraph", lines(ONE, TWO, THREE, TWO), lines(ONE, TWO, THREE), "repeated"),
@@ -116,6 +139,21 @@ STAYS = {
         "Kepala desa berkata kepada wartawan bahwa pembangunan jembatan itu",
         "tidak jadi dimulai.",
     ),
+    "the first sentence at the end": lines(f"SERUNI, WARTA.com - {ONE}", TWO, MORE, ONE[:-1]),
+    "a promise": lines(f"JANJI WARGA – {ONE} {TWO}", MORE, f"{ONE} {TWO[:41]}"),
+    "the words of a label": lines(f"WARTA.com - {ONE} {TWO}", MORE, "Bunyinya:", ONE[:74]),
+    "what a sentence follows": lines(f"WARTA.com - {ONE} {TWO}", MORE, ONE[:74], "Sari pulang."),
+    "what the lead has in a list": lines(f"WARTA.com - {ONE}", MORE, f"- {ONE[:74]}"),
+    "a lead near by": lines(f"SERUNI, WARTA.com - {ONE}", TWO, f"{ONE[:74]}."),
+    "half a word of the lead": lines(f"WARTA.com - {ONE}", TWO, MORE, ONE[:72]),
+    "a verse that goes on": lines("Hujan turun / Dok. kami", ONE, "Hujan", "Hujan /Dok. Desa", TWO),
+    "a verse and a slash": lines(CAPTION[:-1], f"{CAPTION[:-1]} / Dan engkau pulang", ONE),
+    "a price": lines("Wisata sehari penuh di Desa Seruni", "Wisata sehari penuh di Desa Seruni / Makan siang", ONE),
+    "a place": lines("Tim Seruni lawan Tim Karangsari", "Tim Seruni lawan Tim Karangsari / Lapangan Desa", ONE),
+    "a step": lines("Cara mengirim gambar lewat surel", "Cara mengirim gambar lewat surel Foto: buka galeri", ONE),
+    "a question": lines("Siapa pemilik lagu dari desa itu?", "Siapa pemilik lagu dari desa itu? Foto: Sari", ONE),
+    "a right": lines("Lagu yang dibuat oleh warga desa", "Lagu yang dibuat oleh warga desa Copyright adalah hak", ONE),
+    "an agency": lines("Radio dan kantor berita negara kita", "Radio dan kantor berita negara kita (Antara)", ONE),
     "nothing": "",
     "blank lines": "\n\n \n",
 }  # fmt: skip
@@ -330,3 +368,11 @@ def test_long_texts_take_seconds(text: str) -> None:
     start = time.process_time()
     cleaned(text)
     assert time.process_time() - start < 20
+
+
+def test_a_dateline_that_may_begin_at_many_places_is_soon_known_to_be_none() -> None:
+    text = lines("a-" * 750, "x" * 300, *["a-" * 60 + "a"] * 40)
+    start = time.process_time()
+    assert lead_again(text) is None
+    assert lead_again(lines("a-" * 45 + "b" * 80, MORE, "b" * 70)) is None
+    assert time.process_time() - start < 0.5

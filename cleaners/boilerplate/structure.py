@@ -6,89 +6,49 @@ were calendars and price lists.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache, partial
-from itertools import islice
-from typing import Any, NamedTuple
+from functools import partial
+from itertools import pairwise
+from typing import NamedTuple
 
-import re2
-
+from cleaners.boilerplate.datelines import ANY_DOMAIN, DAYS, LISTED, PLACES, dateline, sure_dateline
 from cleaners.boilerplate.heading import is_the_pages
+from cleaners.boilerplate.listed import ITEM, MENU, SHORT, is_date, is_menu, is_page, listed, may_be_item, told
 from cleaners.rules import Claim, Shape
 from cleaners.rules.words import words as words_of
+from cleaners.titles import forms
 
 HEAD = "structure.head"
 TAIL = "structure.tail"
 BULLET = "structure.bullet"
 
 RULES = {
-    HEAD: "Lines before the dateline that are no sentences (title, date, author, buttons); a section above the title.",
+    HEAD: "Lines before the dateline, or before the title, that are no sentences: sections, date, author, buttons.",
     TAIL: "Lines after the article's end that are no sentences: tags, headlines, labels.",
     BULLET: "A lone headline with a bullet between two paragraphs: a link.",
 }
 
 _HEAD_CHARS = 2500
-_HEAD_LINES = 24
+_HEAD_LINES = 60  # menus may stand there, too
 _TAIL_CHARS = 6000
-_SENTENCE = 40  # a shorter line may end with a mark and still be a label or a headline
 _PARAGRAPH = 200
+_SAME = 8  # letters of a title that are looked at before all
+_SECTION_WORDS = 2
 _TITLE_WORDS = 4  # with fewer it is a date, a name, a section
 _GLUED_HEAD = 240
-_DATELINE_CHARS = 80
+_TEASER = 60
+_BESIDE = 2
 _NEAR = 16  # a domain this near to the beginning stands in a dateline with nothing above
 
+_BEFORE_SITE = ("| ", " - ", " – ", " — ")
+_QUOTES = "\"“'‘"
 _MARKS = (".", "!", "?", "…")
 _ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
-_ITEM = re.compile(r"[-*•–—]|\(?[a-zA-Z\d]{1,2}[.)]\s")
-_LIST = re.compile(  # heads winners, line-ups, tables: names below it are the article's
-    r"(?i:senarai|daftar|keputusan|hasil|jadual|jadwal|klasemen|kedudukan|susunan|pemenang|skor"
-    r"|full list|list of|winners|results)\b"
-)
 # What opens a report or a letter and may stand above its dateline: "Garut 2 Jepara 1", "Dear Editor".
 _OPENS = re.compile(r"Dear \w|\D+ \d{1,2} ?[-–:] ?\d{1,2} \D+$|\D+ \d{1,2},? \D+ \d{1,2}$")
-_DATA = re.compile(r"[A-Z][a-z]+(?: [A-Za-z]+)? ?: ?[\w“\"]")
 _BULLETS = "•►▶"
 _BULLET = re.compile(rf"(?:[{_BULLETS}]|>{{2,}}) ?(?=[\"“A-Z\d])")
-
-# Datelines are RE2's, because the parts of a place can be divided in many ways.
-_PLACE = r"[A-Z][\pL\pN_'’.-]*(?:[ /][A-Z][\pL\pN_'’.-]*){0,3}"
-_DOMAIN = r"\.(?i:com|id|co|net|tv|org|news|my|info)\b"
-_SITE = rf"[A-Za-z][\w-]*(?:\.(?i:co|or|go|ac))?{_DOMAIN}"
-_SOURCE = rf"(?:{_SITE}|{_PLACE})"
-_DASH = "(?:--?|–|—)"
-# Malay papers print the day behind the place, "IPOH 1 Dis –", English ones the month before it: "KUCHING, Dec 1 —".
-_MONTH_DAY = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:,? 20\d\d)?"
-_DAY = rf"(?:\d{{1,2}} [A-Z][a-z]{{2,8}}\.?|{_MONTH_DAY})"
-_COLON = (
-    "(?:ALOR [A-Z]+|BANDAR [A-Z ]+|BATU [A-Z]+|BUKIT [A-Z]+|BUTTERWORTH|GEORGE ?TOWN|GUA MUSANG|IPOH|ISKANDAR PUTERI"
-    "|JOHOR BAH?RU|KAJANG|KANGAR|KLANG|KLUANG|KOTA [A-Z]+|KUALA [A-Z]+|KUANTAN|KUCHING|KULAI|KULIM|LABUAN"
-    "|LANGKAWI|MELAKA|MIRI|MUAR|NILAI|PASIR [A-Z]+|PETALING JAYA|PORT DICKSON|PUTRAJAYA|SANDAKAN|SEGAMAT|SEPANG"
-    "|SEREMBAN|SHAH ALAM|SIBU|SUNGAI [A-Z]+|TAIPING|TAWAU|TELUK INTAN|TEMERLOH|Jakarta|JAKARTA)"
-    rf"(?:,? {_DAY}| ?\({_MONTH_DAY}\))? ?:"
-)
-_PLACES = re.compile(rf"^\s*{_COLON}", re.MULTILINE)
-_LISTED = re.compile(rf":|[^,] {_DAY}|, {_MONTH_DAY}")
-_DAYS = re.compile(rf"^\s*[A-Z][A-Z ]+, {_MONTH_DAY}", re.MULTILINE)
-_ANY_DOMAIN = re.compile(r"\.(?:com?|id|net|tv|my)\b", re.IGNORECASE)  # a quick look before the search
-_LOUD_SITE = rf"[A-Z][A-Z-]{{3,}}(?:\.(?i:co))?{_DOMAIN}"
-_QUIET = re.compile(r"\w+(?: \w+)?(?:, \w+(?: \w+)?)? ?[-–—]")
-_LOUD = re.compile(r"[A-Z]{4,}|\.(?:com|id|co|net|tv|org|news|my|info)\b")
-
-
-@cache  # of some thousand steps each, and few texts need them
-def _dateline() -> Any:
-    return re2.compile(
-        rf"(?:{_SOURCE}(?: ?[,|] ?(?:{_SOURCE}|\d{{1,2}} \w+\.?|{_MONTH_DAY}))*(?: {_DAY})?"
-        rf"(?: ?\([^()\n]{{1,30}}\))? ?{_DASH}"
-        rf"|{_COLON}) ?[\"“A-Z]"
-    )
-
-
-@cache
-def _sure_dateline() -> Any:
-    return re2.compile(
-        rf"(?:[A-Z][A-Z ]{{2,30}}, ?(?:{_LOUD_SITE}|{_SITE})|{_LOUD_SITE} ?, ?{_PLACE}) ?{_DASH} ?[\"“A-Z]"
-    )
 
 
 class Line(NamedTuple):
@@ -103,12 +63,12 @@ _line = partial(tuple.__new__, Line)  # a third of the time that its own constru
 
 
 def structure(
-    text: str, found: Sequence[Claim], ends: Collection[str], shape: Shape, rules: Collection[str], *, title: str
+    text: str, found: Sequence[Claim], ends: Collection[str], shape: Shape, rules: Collection[str], title: str
 ) -> Iterator[Claim]:
     """Claim, beside what is `found` already, what only its place tells; `ends` are the rules that mark an end.
 
-    `rules` are those of RULES that are used. `title` is the article's, or "": where it is not known, the headline above
-    the dateline is the only one and stays.
+    `rules` are those of RULES that are used. `title` is the article's: where it is not known, the headline above the
+    dateline is the only one and stays.
     """
     if HEAD in rules:
         yield from _head(text, found, shape, title)
@@ -120,21 +80,11 @@ def structure(
 
 def is_prose(words: str) -> bool:
     """Whether a line can only be running text."""
-    return len(words) > _PARAGRAPH or (len(words) >= _SENTENCE and _ended(words))
+    return len(words) > _PARAGRAPH or (len(words) >= SHORT and _ended(words))
 
 
 def _ended(words: str) -> bool:
     return words.endswith(_MARKS) or _ENDED.search(words[-8:]) is not None
-
-
-def dateline(words: str) -> str:
-    """The place or the source of the report that a line of some length begins with, or "".
-
-    It is told by capitals or a domain; without these it is a place of at most two words.
-    """
-    match = _dateline().match(words[:_DATELINE_CHARS]) if len(words) > _DATELINE_CHARS else None
-    place = match.group() if match is not None else ""
-    return place if _LOUD.search(place) or _QUIET.match(place) else ""
 
 
 def _lines(text: str, start: int, stop: int) -> Iterator[Line]:
@@ -147,36 +97,78 @@ def _lines(text: str, start: int, stop: int) -> Iterator[Line]:
 
 
 def _head(text: str, found: Sequence[Claim], shape: Shape, title: str) -> Iterator[Claim]:
-    """Claim the labels and headlines above the dateline; lines that a rule has claimed are passed over."""
-    taken = {claim.start for claim in found[:_HEAD_LINES]}
-    free = (line for line in _lines(text, 0, min(len(text), _HEAD_CHARS)) if line.start not in taken)
-    first = list(islice(free, 2)) if title else []
-    if first and is_the_pages([line.words for line in first], title):
-        yield Claim(first[0].start, first[0].end, HEAD)
+    """Claim the labels and headlines above the dateline, or above the page's heading; what a rule has claimed is passed
+    over."""
+    taken = {claim.start: claim.end for claim in found[:_HEAD_LINES]}
     above: list[Line] = []
+    heading = None  # how many lines stand above the title
     for line in _lines(text, 0, min(len(text), _HEAD_CHARS)):
-        if line.start in taken:
+        if taken.get(line.start, 0) >= line.start + len(line.words):
             continue
         if above and _begins(line.words, text):
             labels = [one for one in above if _label(one.words, shape)]
             only = None if title else next((one for one in labels if _may_be_title(one.words)), None)
             yield from (Claim(one.start, one.end, HEAD) for one in labels if one is not only)
-            return
-        if is_prose(line.words) or len(above) == _HEAD_LINES:
+            break
+        named = title[:1] == line.words[:1] and _named(line.words, title)
+        if not named and (is_prose(line.words) or len(above) == _HEAD_LINES):
             if title:
                 yield from _glued_head(text, line, shape)
-            return
+            break
+        heading = len(above) if named and heading is None else heading
         above.append(line)
+    else:
+        return
+    if above and is_the_pages([one.words for one in above[:2]], title):
+        yield Claim(above[0].start, above[0].end, HEAD)
+    elif heading and _stands_alone(text, above[heading]):
+        yield from _above_title(above[:heading], shape, title)
+
+
+def _named(words: str, title: str) -> bool:
+    """Whether a line is the article's title, with or without the site's name behind it."""
+    return words[:_SAME].casefold() == title[:_SAME].casefold() and not forms(title).isdisjoint(forms(words))
+
+
+def _stands_alone(text: str, heading: Line) -> bool:
+    """Whether no short line stands right below the heading, as in a list, and no quotation mark begins it."""
+    end = text.find("\n", heading.end + 1)
+    below = text[heading.end + 1 : end if end >= 0 else len(text)].strip()
+    return heading.words[0] not in _QUOTES and (not below or is_prose(below) or is_date(below))
+
+
+def _above_title(lines: Sequence[Line], shape: Shape, title: str) -> Iterator[Claim]:
+    """Claim the labels above the page's heading, those of menus too, if one of them is what only a page has.
+
+    A speech, a letter, a recipe, a line-up may begin with short lines as well.
+    """
+    pages = [line for line in lines if is_page(line.words) or _is_site(line.words, title)]
+    if not pages or any(may_be_item(line.words) for line in lines if line not in pages):
+        return
+    if any(MENU.match(line.words) for line in lines) and not any(is_menu(line.words) for line in pages):
+        return
+    bare = ((line, MENU.sub("", line.words)) for line in lines)
+    yield from (Claim(line.start, line.end, HEAD) for line, words in bare if _section(words) or _label(words, shape))
+
+
+def _is_site(words: str, title: str) -> bool:
+    """Whether a line is the site's name, which the page's title ends with."""
+    return title.endswith(words) and title.removesuffix(words).endswith(_BEFORE_SITE)
+
+
+def _section(words: str) -> bool:
+    """Whether a line is two words that no mark ends, of which the second may be small: "Beranda blog"."""
+    return words[0].isupper() and words.count(" ") < _SECTION_WORDS and len(words) <= SHORT and words[-1].isalpha()
 
 
 def _begins(words: str, text: str) -> bool:
     """Whether an article begins in this line: a place with a colon or a day may be one of a list, as of candidates."""
     place = dateline(words)
-    if not _LISTED.search(place):
+    if not LISTED.search(place):
         return place != ""
-    if not is_prose(words) or len(_DAYS.findall(text, 0, _HEAD_CHARS)) > 1:
+    if not is_prose(words) or len(DAYS.findall(text, 0, _HEAD_CHARS)) > 1:
         return False
-    return ":" not in place or len(_PLACES.findall(text, 0, _HEAD_CHARS)) == 1
+    return ":" not in place or len(PLACES.findall(text, 0, _HEAD_CHARS)) == 1
 
 
 def _may_be_title(words: str) -> bool:
@@ -186,8 +178,8 @@ def _may_be_title(words: str) -> bool:
 def _glued_head(text: str, line: Line, shape: Shape) -> Iterator[Claim]:
     """Claim a headline or a name that stands in one line with the dateline after it."""
     head = text[line.start : min(line.end, line.start + _GLUED_HEAD)]
-    domain = _ANY_DOMAIN.search(head)
-    sure = _sure_dateline().search(head) if domain is not None and domain.start() > _NEAR else None
+    domain = ANY_DOMAIN.search(head)
+    sure = sure_dateline().search(head) if domain is not None and domain.start() > _NEAR else None
     if sure is None:
         return
     words = head[: sure.start()].strip()
@@ -198,9 +190,9 @@ def _glued_head(text: str, line: Line, shape: Shape) -> Iterator[Claim]:
 def _label(words: str, shape: Shape) -> bool:
     if words[0].islower() or words.endswith((":", ",", '"', "”")) or (words.endswith(".") and not words.endswith("..")):
         return False
-    if len(words) <= _SENTENCE and _OPENS.match(words):
+    if len(words) <= SHORT and _OPENS.match(words):
         return False
-    return _page_line(words, shape) if len(words) <= _SENTENCE else _all_capital(words, shape)
+    return _page_line(words, shape) if len(words) <= SHORT else _all_capital(words, shape)
 
 
 def _all_capital(words: str, shape: Shape) -> bool:
@@ -217,36 +209,49 @@ def _tail(text: str, found: Sequence[Claim], ends: Collection[str], shape: Shape
     marks = [claim for claim in found if claim.rule in ends and len(text) - claim.end <= _TAIL_CHARS]
     if not marks or not any(is_prose(line.words) for line in _lines(text, 0, marks[0].start)):
         return
-    taken = {claim.start for claim in found}
-    below = [line for line in _lines(text, marks[0].end, len(text)) if line.start not in taken]
-    last = max((line.end for line in below if is_prose(line.words)), default=0)
+    below = [line for line in _lines(text, marks[0].end, len(text)) if not _covers(found, line.start)]
+    teasers = set(_teasers(below, shape))
+    asked = set(_questions(below, shape))
+    last = max((line.end for line in below if is_prose(line.words) and line not in teasers | asked), default=0)
     after = next((claim.end for claim in marks if claim.end >= last), len(text))
     below = [line for line in below if line.start >= after]
-    if any(_listed(line.words) for line in below[:-1]) or any(_told(line.words) for line in below):
+    if any(listed(line.words) for line in below[:-1]) or any(told(line.words) for line in below):
         return
-    if all(_page_line(line.words, shape) for line in below):
+    if all(line in teasers or _page_line(line.words, shape) for line in below):
         yield from (Claim(line.start, line.end, TAIL) for line in below)
 
 
-def _listed(words: str) -> bool:
-    """Whether a list of the article's may stand below this line: winners, a table, a line-up."""
-    return len(words) <= _SENTENCE and _LIST.match(words) is not None
+def _teasers(lines: Sequence[Line], shape: Shape) -> Iterator[Line]:
+    """The lines that break off, each right below a headline: beginnings of other articles."""
+    for above, line in pairwise(lines):
+        if len(line.words) >= _TEASER and line.words.endswith(("...", "…")) and _headline(above.words, shape):
+            yield line
 
 
-def _told(words: str) -> bool:
-    """Whether a line tells something under its label, as data of a book or a film do: "Pemain: Sari Wulan"."""
-    return _DATA.match(words) is not None
+def _headline(words: str, shape: Shape) -> bool:
+    return _may_be_title(words) and not _ended(words) and _all_capital(words, shape)
+
+
+def _covers(found: Sequence[Claim], at: int) -> bool:
+    place = bisect_right(found, at, key=lambda claim: claim.start)
+    return place > 0 and found[place - 1].end > at
+
+
+def _questions(lines: Sequence[Line], shape: Shape) -> Iterator[Line]:
+    """The headlines that ask, if two others stand beside them: a lone one may be a quiz's."""
+    if sum(_headline(line.words, shape) for line in lines) >= _BESIDE:
+        yield from (line for line in lines if line.words.endswith("?") and _all_capital(line.words, shape))
 
 
 def _page_line(words: str, shape: Shape) -> bool:
     """Whether a line can't be a verse or an item: a headline, a tag, a date, a name, a label of two words."""
-    if words.endswith((",", ":", ";", "...")) or _ITEM.match(words):
+    if words.endswith((",", ":", ";", "...")) or ITEM.match(words):
         return False
     if words.islower():
-        return len(words) <= _SENTENCE and words.replace(" ", "").isalnum()
+        return len(words) <= SHORT and words.replace(" ", "").isalnum()
     kinds = _kinds(words, shape)
     lower = kinds.count("lower")
-    return kinds.count("capital") > lower or (not lower and len(words) <= _SENTENCE)
+    return kinds.count("capital") > lower or (not lower and len(words) <= SHORT)
 
 
 def _bullets(text: str, shape: Shape) -> Iterator[Claim]:

@@ -5,7 +5,9 @@ from functools import partial
 
 from cleaners.article import Article
 from cleaners.edits import Edit
+from cleaners.paragraphs.captions import credited_caption
 from cleaners.paragraphs.cuts import cut_lines, cut_sentences
+from cleaners.paragraphs.leads import lead_again
 from cleaners.paragraphs.lines import repeated_lines
 from cleaners.paragraphs.nested import nested_lines, respaced_lines
 from cleaners.paragraphs.normal import Lines, lines_of
@@ -17,6 +19,7 @@ from cleaners.settings import Paragraphs
 RULES = {
     "paragraphs.block": "A run of lines that stands again.",
     "paragraphs.caption": "A photo's caption that stands again.",
+    "paragraphs.lead": "The beginning of the report, which stands again below it.",
     "paragraphs.nested": "A paragraph that stands inside an earlier line, as others of the text do.",
     "paragraphs.repeated": "A paragraph that stands again.",
     "paragraphs.sentences": "Sentences inside a line that stand again.",
@@ -30,8 +33,8 @@ def cleaner(settings: Paragraphs) -> Callable[[Article], list[Edit]]:
 
 
 def _propose(min_chars: int, article: Article) -> list[Edit]:
-    twice = may_repeat(article.text, article.title)
-    if not twice:
+    twice, alone = may_repeat(article.text, article.title), _alone(article.text)
+    if not twice and not alone:
         return []
     text, lines = article.text, lines_of(article.text)
     refrains = frozenset(article.refrains)
@@ -47,8 +50,15 @@ def _propose(min_chars: int, article: Article) -> list[Edit]:
         else:
             parts.append((line, start, end))
     dropped.update(dict.fromkeys(list(nested_lines(lines, dropped)), "paragraphs.nested"))
+    dropped = {**alone, **dropped}
     edits += [cut_sentences(text, start, end) for line, start, end in parts if line not in dropped]
     return sorted([*edits, *cut_lines(text, lines, dropped)])
+
+
+def _alone(text: str) -> dict[int, str]:
+    """The lines that repeat a part of another one, with the rule: each told by where both stand."""
+    found = {"paragraphs.caption": credited_caption(text), "paragraphs.lead": lead_again(text)}
+    return {number: rule for rule, number in found.items() if number is not None}
 
 
 def _title(text: str, lines: Lines, title: str, dropped: dict[int, str]) -> list[Edit]:
