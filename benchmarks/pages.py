@@ -22,6 +22,7 @@ from trafilatura import bare_extraction
 
 import cleaners
 from cleaners.article import Article
+from cleaners.cleaned import original
 from cleaners.evaluate import Figures
 from cleaners.titles import normal
 
@@ -42,9 +43,11 @@ class Page(NamedTuple):
 
 
 class Read(NamedTuple):
-    """What was made of a page: trafilatura's text, ours, our title, day and authors, and the seconds that each took."""
+    """What was made of a page: trafilatura's text, ours before and after cleaning, our title, day and authors, and the
+    seconds that each took."""
 
     bare: str
+    extracted: str
     text: str
     title: str
     date: str
@@ -86,21 +89,22 @@ def _scored(name: str, pages: list[Page], reads: list[Read], scorer: ModuleType)
     gold = {page.key: page.text for page in pages}
     bare = scorer.score(gold, {page.key: read.bare for page, read in zip(pages, reads, strict=True)})
     ours = scorer.score(gold, {page.key: read.text for page, read in zip(pages, reads, strict=True)})
-    worse = [
-        page.key[:8]
-        for page, read in zip(pages, reads, strict=True)
-        if _recall(scorer, page.text, read.bare) - _recall(scorer, page.text, read.text) > WORSE
-    ]
+    worse = {
+        what: _worse(pages, reads, scorer, what)
+        for what in ("extracted", "text")  # before and after cleaning
+    }
     slower = statistics.median(read.seconds for read in reads) / statistics.median(read.bare_seconds for read in reads)
     lines = [f"pages: {name}, {len(pages)}; bare trafilatura, then saring"]
     lines += [f"  {figure:12} {bare[figure]:7} {ours[figure]:7}" for figure in ours if figure != "pages"]
-    lines.append(f"  pages whose recall is lower by more than {WORSE}: {len(worse)} ({' '.join(worse)})")
+    lines.append(f"  pages whose recall is lower by more than {WORSE}: {len(worse['extracted'])} by extraction,")
+    lines.append(f"    {len(worse['text'])} once they are cleaned ({' '.join(worse['text'])})")
     lines.append(f"  time of the median page, saring to bare trafilatura: {slower:.2f}")
     figures = {
         f"pages.{name}.f1": ours["shingle_f1"],
         f"pages.{name}.gain": round(ours["shingle_f1"] - bare["shingle_f1"], 4),
         f"pages.{name}.clean": ours["clean"],
-        f"pages.{name}.worse": len(worse),
+        f"pages.{name}.worse_extracted": len(worse["extracted"]),
+        f"pages.{name}.worse": len(worse["text"]),
     }
     for field in ("title", "date", "author"):
         told = [pair for pair in zip(pages, reads, strict=True) if getattr(pair[0], field)]
@@ -111,17 +115,27 @@ def _scored(name: str, pages: list[Page], reads: list[Read], scorer: ModuleType)
     return "\n".join(lines), figures
 
 
+def _worse(pages: list[Page], reads: list[Read], scorer: ModuleType, what: str) -> list[str]:
+    """Short keys of the pages of which that text has less of the reference than bare trafilatura's."""
+    return [
+        page.key[:8]
+        for page, read in zip(pages, reads, strict=True)
+        if _recall(scorer, page.text, read.bare) - _recall(scorer, page.text, getattr(read, what)) > WORSE
+    ]
+
+
 def _read(page: Page) -> Read:
     start = time.perf_counter()
     document = bare_extraction(page.html, with_metadata=True)
     middle = time.perf_counter()
-    article = cleaners.clean(Article(id=page.key, text="", url=page.url, meta={"html": page.html})).article
+    cleaned = cleaners.clean(Article(id=page.key, text="", url=page.url, meta={"html": page.html}))
     end = time.perf_counter()
+    article = cleaned.article
     # As trafilatura.extract() puts them together.
     bare = "\n".join(filter(None, (document.text, document.comments))) if document else ""  # type: ignore[union-attr]
     day = article.published.date().isoformat() if article.published else ""
     author = ", ".join(article.fields.get("author", ()))
-    return Read(bare, article.text, article.title, day, author, middle - start, end - middle)
+    return Read(bare, original(cleaned), article.text, article.title, day, author, middle - start, end - middle)
 
 
 def _same(reference: str, found: str) -> bool:

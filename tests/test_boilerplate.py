@@ -186,6 +186,21 @@ def test_malay_prose_stays(text: str, lang: str) -> None:
     assert clean(Article("1", text, lang=lang)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("The choir sang about the rain. (abc/def)", "The choir sang about the rain. (abc/def)"),
+        ("Spinach, or the leek\n(or)\nMushroom", "Spinach, or the leek\n(or)\nMushroom"),
+        ("Seit dreißig Jahren backt sie und lacht. (lacht)", "Seit dreißig Jahren backt sie und lacht. (lacht)"),
+        ("Le café est offert. (sucre)", "Le café est offert. (sucre)"),
+        ("Petani itu menunggu hujan. (abc/def)", "Petani itu menunggu hujan."),
+        ("Petani di The Garut menunggu hujan. (abc/def)", "Petani di The Garut menunggu hujan."),
+    ],
+)
+def test_initials_close_indonesian_and_malay_articles_alone(text: str, left: str) -> None:
+    assert cleaned(text) == left
+
+
 def test_a_disabled_rule_does_nothing() -> None:
     without = stage(load_packs(Boilerplate(), ("any.advertisement",)))
     assert without(Article("1", "Satu.\nAdvertisement\nDua.")) == []
@@ -313,6 +328,7 @@ def test_short_lines_without_a_sign_stay(lines: str, frame: str) -> None:
         f"{PROSE}\nEditor: Sari\n{TALK}\n{PROSE[:-1]} pagi ini.",
         f"{PROSE}\nEditor: Sari\nSenarai Penuh Pemenang\nJuara Lagu\nSari Wulan",
         f"{PROSE}\nTags:\nDaftar Juara Lomba Desa\nBudi Hartono\nSari Wulan",
+        f"{PROSE}\nEditor: Sari\nHarga: Rp 40 ribu\nSampul: Budi Hartono",
         f"{POEM}\n{LEAD}",
         f"Berikut daftarnya:\n{LEAD}",
         f"Hujan belum turun, warga desa resah\n{LEAD}",

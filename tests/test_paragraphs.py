@@ -93,6 +93,23 @@ STAYS = {
         "Apa yang paling Anda ingat dari tahun-tahun pertama tinggal di pulau ini?", ONE,
         "Apa yang paling Anda ingat dari tahun-tahun pertama tinggal di pulau ini?", TWO,
     ),
+    "what a timetable says of each bus": lines(
+        ONE, "Berangkat setiap 60 menit dan tidak menunggu penumpang yang terlambat", TWO,
+        "Berangkat setiap 60 menit dan tidak menunggu penumpang yang terlambat", THREE,
+    ),
+    "a stanza whose lines were glued": lines(
+        ONE, "Aku menunggu di tepi jalanLangit kelabu, angin pelanKau bilang akan datang", TWO,
+        "Aku menunggu di tepi jalanLangit kelabu, angin pelanKau bilang akan datang", THREE,
+    ),
+    "what each item of a list asks for": lines(
+        ONE, "1. Juru masak", "Pendidikan minimal SMA, sehat, dan bersedia bekerja pada akhir pekan di desa itu.",
+        "2. Kasir", "Pendidikan minimal SMA, sehat, dan bersedia bekerja pada akhir pekan di desa itu.", TWO,
+    ),
+    "a verse that stands three times": lines(
+        "Aku menunggu hujan di beranda yang tak pernah lagi kausinggahi.", "Kursi rotan menghadap jalan.",
+        "Aku menunggu hujan di beranda yang tak pernah lagi kausinggahi.", "Lampu padam, jalan sunyi.",
+        "Aku menunggu hujan di beranda yang tak pernah lagi kausinggahi.",
+    ),
     "wrapped lines": lines(
         "Kepala desa berkata kepada wartawan bahwa pembangunan jembatan itu",
         "akan dimulai bulan depan.", ONE,

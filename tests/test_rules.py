@@ -12,8 +12,9 @@ from cleaners import rules
 from cleaners.errors import RuleError, SettingsError
 from cleaners.rules.check import mutants
 from cleaners.rules.examples import failures
-from cleaners.rules.headline import end, is_furniture, is_headline, more
+from cleaners.rules.headline import end, is_furniture, is_headline, item, more
 from cleaners.rules.hits import hits
+from cleaners.rules.spared import is_said
 from cleaners.settings import Boilerplate
 
 ALL = Boilerplate()
@@ -148,6 +149,9 @@ BAD = {
     "takes too much": (GOOD.replace("⟦Iklan bawah⟧\\nDua.", "Iklan bawah⟦\\nDua.⟧"), ["mine.ad", "should leave"]),
     "fails keeps": (GOOD.replace('"Iklan kecil"', '"Iklan bawah"'), ["mine.ad", "should be kept", "narrower"]),
     "ends as a word": (GOOD + "ends = 'yes'", ["mine.ad", "ends must be true or false"]),
+    "unsaid as a word": (GOOD + "unsaid = 'yes'", ["mine.ad", "unsaid must be true or false"]),
+    "unless that RE2 refuses": (GOOD + "unless = '(?=a)'", ["mine.ad", "RE2 refuses"]),
+    "unless that spares all": (GOOD + "unless = '⟦'", ["mine.ad", "should leave"]),
     "layer as a word": (GOOD + "layer = 'yes'", ["mine.ad", "layer must be true or false"]),
     "unknown table": ("[rules]\n" + GOOD, ["rules is not known here", "expect"]),
     "not a table": ("rule = 7", ["[[rule]]"]),
@@ -165,6 +169,35 @@ def test_a_mistake_is_told_with_file_rule_and_remedy(text: str, parts: list[str]
     with pytest.raises(RuleError) as caught:
         rules.read_pack(path, "any")
     assert all(part in str(caught.value) for part in [str(path), *parts])
+
+
+def test_a_match_stays_where_the_lines_around_tell(tmp_path: Path) -> None:
+    near = "unless = '^Buka [a-z]+$|⟧ dua'"
+    (rule,) = rules.read_pack(pack(tmp_path, GOOD + near), "any").rules
+    one = rules.matcher(rule, SHAPE)
+    assert rules.claims([one], "Buka menu\n\n \nIklan atas\nSatu.") == []
+    assert len(rules.claims([one], "Buka menu itu\nIklan atas\nSatu.")) == 1
+    assert len(rules.claims([one], "Buka menu\n" + "Hujan turun.\n" * 40 + "Iklan atas")) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "word", "said"),
+    [
+        ("Ia anggota Komisi Pemilihan Umum. ", "(KPU)", True),
+        ("Ia anggota Badan Obat dan Makanan. ", "(BOM)", True),
+        ("Obat itu sembuhkan demam berdarah dengue. ", "(DBD)", True),
+        ("Telur Rp 27.000 sekilo, dan tiap kg naik. ", "(kg)", True),
+        ("Sari (PHD) menang atas Budi. ", "(PHD)", True),
+        ("Hujan turun. (swl)\nBudi pulang, kata Sari. ", "(swl)", False),
+        ("Budi dan Sari pulang. ", "(dan)", False),
+        ("Petani itu, kata Sari, menunggu hujan. ", "(Sari)", False),
+        ("Situs swl.example itu ramai. ", "(swl)", False),
+        ("Hujan turun. ", "(*)", False),
+        ("Hujan turun. ", "( swl )", False),
+    ],
+)
+def test_a_word_of_the_text_is_no_initials(before: str, word: str, said: bool) -> None:
+    assert is_said(before + word, len(before), len(before + word)) == said
 
 
 def test_all_mistakes_of_a_file_are_told_at_once(tmp_path: Path) -> None:
@@ -318,6 +351,28 @@ def test_headlines_glued_to_each_other_end_after_the_last() -> None:
     text = f"Harga Cabai Naik Lagi di Pasar Induk{glued}Menurut dia, panen raya masih jauh dan stok menipis."
     start = text.index("Warga")
     assert more(text, start, len(text), SHAPE) == start + len(glued)
+
+
+@pytest.mark.parametrize(
+    ("headline", "rest"),
+    [
+        ("8 Taman di Garut, Ada Sungai ", "5. Jalan-jalan ke pasar"),
+        ("Petani Tomat Menunggu Hujan", "2. Pupuk dibagikan"),
+        ("Daftar Petani Garut Mei 2026", "1. Sari Wulan"),
+        ("Petani Garut di Lomba 1.200 Orang", ""),
+        ("Musim 202. Ini Petani Tomat", ""),
+        ("Harga Cabai Rp 4.500 per Kilo", ""),
+    ],
+)
+def test_an_item_of_the_articles_list_is_no_part_of_a_headline(headline: str, rest: str) -> None:
+    text = headline + rest
+    assert text[: item(text, 0, len(text))] == headline
+
+
+def test_what_is_explained_in_brackets_belongs_to_the_sentence() -> None:
+    text = "Baca juga: Petani Tomat di Garut Menunggu Hujan Badan Pengairan Desa Garut (BPDG) menduga hujan akan turun."
+    start = text.index("Petani")
+    assert start < end(text, start, len(text), SHAPE).at <= text.index("Badan")
 
 
 def test_running_text_is_not_one_more_headline() -> None:

@@ -1,5 +1,6 @@
 """Boilerplate: what the rules, the titles of other articles and the structure of a text tell is removed."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
@@ -28,6 +29,9 @@ from cleaners.rules import (
 from cleaners.titles import Titles
 
 _HOME = {"id", "ms", "en"}
+_MALAY = re.compile(
+    r"\b(?:yang|dengan|untuk|dari|daripada|pada|kepada|oleh|ini|itu|tidak|telah|sudah|akan|lebih|di|ke|kata|juga)\b"
+)
 
 RULES = {
     INLINE: "Headline after a marker that is the title of another article.",
@@ -104,11 +108,21 @@ def cleaner(
 def _spoken(matchers: list[Matcher], text: str) -> list[Matcher]:
     """Without the rules of languages that the text is not in; the text is looked at only if one of them may match.
 
-    Indonesian, Malay and English markers stand on pages of each of these languages, and clash with none.
+    Indonesian, Malay and English markers stand on pages of each of these languages, and clash with none; but for
+    initials in brackets, which look like any short word: only Indonesian and Malay articles are closed by them.
     """
     foreign = {one.rule.scope for one in matchers if len(one.rule.scope) == 2} - _HOME
     spoken = identified(text) if foreign else ""
-    return [one for one in matchers if one.rule.scope not in foreign or one.rule.scope == spoken]
+    initials = not any(map(_is_initials, matchers)) or _MALAY.search(text) is not None
+    return [
+        one
+        for one in matchers
+        if (one.rule.scope not in foreign or one.rule.scope == spoken) and (initials or not _is_initials(one))
+    ]
+
+
+def _is_initials(one: Matcher) -> bool:
+    return one.rule.field == "initials" and one.rule.scope in _HOME
 
 
 def _joined(found: list[Claim], more: Iterable[Claim]) -> list[Claim]:

@@ -42,6 +42,7 @@ _LIST = re.compile(  # heads winners, line-ups, tables: names below it are the a
     r"(?i:senarai|daftar|keputusan|hasil|jadual|jadwal|klasemen|kedudukan|susunan|pemenang|skor"
     r"|full list|list of|winners|results)\b"
 )
+_DATA = re.compile(r"[A-Z][a-z]+(?: [A-Za-z]+)? ?: ?[\w“\"]")
 _BULLETS = "•►▶"
 _BULLET = re.compile(rf"(?:[{_BULLETS}]|>{{2,}}) ?(?=[\"“A-Z\d])")
 
@@ -206,7 +207,7 @@ def _tail(text: str, found: Sequence[Claim], ends: Collection[str], shape: Shape
     last = max((line.end for line in below if is_prose(line.words)), default=0)
     after = next((claim.end for claim in marks if claim.end >= last), len(text))
     below = [line for line in below if line.start >= after]
-    if any(_listed(line.words) for line in below[:-1]):
+    if any(_listed(line.words) for line in below[:-1]) or any(_told(line.words) for line in below):
         return
     if all(_page_line(line.words, shape) for line in below):
         yield from (Claim(line.start, line.end, TAIL) for line in below)
@@ -215,6 +216,11 @@ def _tail(text: str, found: Sequence[Claim], ends: Collection[str], shape: Shape
 def _listed(words: str) -> bool:
     """Whether a list of the article's may stand below this line: winners, a table, a line-up."""
     return len(words) <= _SENTENCE and _LIST.match(words) is not None
+
+
+def _told(words: str) -> bool:
+    """Whether a line tells something under its label, as data of a book or a film do: "Pemain: Sari Wulan"."""
+    return _DATA.match(words) is not None
 
 
 def _page_line(words: str, shape: Shape) -> bool:

@@ -6,7 +6,8 @@ none but captions and titles.
 """
 
 import re
-from collections.abc import Set
+from collections import Counter
+from collections.abc import Mapping, Set
 
 from cleaners.paragraphs.normal import LONG, Lines, is_item, is_prose
 
@@ -14,6 +15,8 @@ _CREDIT = re.compile(
     r".{12,}\((?:photo |foto |image )?(?:credit|foto|photo|image|dok|ist|sumber|source)\b", re.IGNORECASE
 )
 _QUOTED = re.compile(r"\s*[\"“'‘].*[\"”'’]\s*")
+_ENDED = re.compile(r"[.!?…؟۔][\"'”’»)\]]*\s*$")
+_NUMBERED = re.compile(r"\s*\d{1,2}[.)] .{1,60}$")
 _LONGEST_CAPTION = 250
 
 
@@ -26,13 +29,16 @@ def repeated_lines(lines: Lines, min_chars: int, refrains: Set[str] = frozenset(
     found: dict[int, str] = {}
     if len({lines.keys[number] for number in lines.filled}) == len(lines.filled):
         return found
+    times = Counter(lines.keys)
     for run in _runs(_sources(lines, min_chars, refrains)):
         while not _counts(lines, run[-1], min_chars, refrains):
             run.pop()
         if _mid_sentence(lines, run[0]) or _mid_sentence(lines, run[-1] + 1):
             continue
         several = len({_key(lines, place) for place in run}) > 1
-        if not several and _asks_again(lines, run[0]):
+        if not any(_is_paragraph(lines, place) for place in run) or (
+            not several and _may_be_meant(lines, run[0], times)
+        ):
             continue
         rule = "paragraphs.block" if several else _rule(lines, run[0])
         found.update((lines.filled[place], rule) for place in run)
@@ -78,9 +84,21 @@ def _mid_sentence(lines: Lines, place: int) -> bool:
     return place < len(lines.filled) and lines.raw[lines.filled[place]].lstrip()[0].islower()
 
 
-def _asks_again(lines: Lines, place: int) -> bool:
-    """Whether a line is a question that is put to the next one, as where several people are interviewed."""
-    return lines.raw[lines.filled[place]].rstrip().endswith("?") and not _adjacent(lines, place)
+def _is_paragraph(lines: Lines, place: int) -> bool:
+    """Whether a line ends as a paragraph does, or is a caption: a stanza and a row of a timetable are neither."""
+    line = lines.raw[lines.filled[place]]
+    return _ENDED.search(line) is not None or _CREDIT.match(line) is not None or _adjacent(lines, place)
+
+
+def _may_be_meant(lines: Lines, place: int, times: Mapping[str, int]) -> bool:
+    """Whether a lone line may stand again on purpose: a question that is put to several people, what holds for several
+    items of a list, a verse that stands a third time."""
+    line, key = lines.raw[lines.filled[place]].rstrip(), _key(lines, place)
+    if line.endswith("?") and not _adjacent(lines, place):
+        return True
+    if place and _NUMBERED.match(lines.raw[lines.filled[place - 1]]):
+        return True
+    return len(key) < 2 * LONG and not _CREDIT.match(line) and times[key] > 2
 
 
 def _adjacent(lines: Lines, place: int) -> bool:

@@ -19,6 +19,8 @@ SURE = 0.3  # a likeliest end less likely than this is no guess to act on
 
 _LOW = ("lower", "small")
 _NUMBERED = re.compile(r"\d{1,2}[.,)]\s")
+_ITEM = re.compile(r"((?:19|20)\d\d)?([1-9]\d?)\. ?[A-Z]\w")  # "5. Jalan-jalan", and in "Mei 20251. Sari"
+_BEFORE_ITEM = re.compile(r"(?:[a-z)?!] |[A-Z]{2} |\d{4} |[a-z?!\"”)])$")  # no amount, and no score
 _BREAK = re.compile(r"[.!?][\"”]? +[A-Z“\"]|  +[A-Z]")
 
 
@@ -86,6 +88,14 @@ def more(text: str, start: int, limit: int, shape: Shape) -> int:
             break
         start = stop
     return start
+
+
+def item(text: str, start: int, limit: int) -> int:
+    """Where between `start` and `limit` an item of the article's list begins, "2. Kopi"; `limit` if none does."""
+    for match in _ITEM.finditer(text, start + 1, limit):
+        if _BEFORE_ITEM.search(text[max(0, match.start() - 5) : match.start()]):
+            return match.start(2)
+    return limit
 
 
 def _one_piece(rest: str) -> bool:

@@ -1,7 +1,8 @@
 """Rules applied to a text: which stretches each of them claims."""
 
+import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from cleaners.rules import headline
 from cleaners.rules.hits import Hit, Pattern, hits
 from cleaners.rules.places import REACH
 from cleaners.rules.rule import Rule, Shape
+from cleaners.rules.spared import spared
 from cleaners.rules.view import line_end
 
 WHOLE_LINE = ("line", "next", "run")
@@ -19,6 +21,9 @@ OPTIONS = re2.Options()
 OPTIONS.log_errors = False
 OPTIONS.max_mem = 32 << 20  # RE2's own 8 MB hold no automaton of "[^…\n]{10,240}" twice: 200 us for a text, not 3
 _INDENT = 8  # blanks before a marker that still opens its line
+_SENTENCE = re.compile(
+    r" ?[a-z]+ [a-z]+ [a-z]+\b"
+)  # no headline is lost: "Baca juga: bungkus gorengan pun ada ceritanya"
 _SKIP = 8  # blank or claimed lines that may stand between a marker and what belongs to it
 
 INLINE = "titles.inline"
@@ -42,6 +47,7 @@ class Matcher:
     rule: Rule
     find: Pattern
     follow: Pattern
+    unless: Pattern
     cut: int
     shape: Shape
 
@@ -50,7 +56,9 @@ class Matcher:
 def matcher(rule: Rule, shape: Shape) -> Matcher:
     """Compile a rule; raises re2.error where RE2 refuses a pattern."""
     find = _compile(full_pattern(rule))
-    return Matcher(rule, find, _compile(rule.next) if rule.next else None, find.groupindex.get("cut", 0), shape)
+    follow = _compile(rule.next) if rule.next else None
+    unless = _compile(f"(?m){rule.unless}") if rule.unless else None
+    return Matcher(rule, find, follow, unless, find.groupindex.get("cut", 0), shape)
 
 
 def full_pattern(rule: Rule) -> str:
@@ -76,15 +84,34 @@ def claims(
     found = [(one, matches) for one, matches in every if matches]
     if not found:
         return []
-    simple = [claim for one, matches in found if one.rule.kind in _WITHIN for claim in _within(one, matches)]
+    simple = [
+        claim
+        for one, matches in found
+        if one.rule.kind in _WITHIN
+        for claim in _unspared(one, text, _within(one, matches))
+    ]
     context = [(one, matches) for one, matches in found if one.rule.kind not in _WITHIN]
     if not context:
         return resolve(simple)
     borders = sorted([*(match.left for _, matches in context for match in matches), *(claim.start for claim in simple)])
     around = _Around(text, {claim.start: claim.end for claim in simple}, borders, known)
     return resolve(
-        [*simple, *(claim for one, matches in context for claim in _CONTEXT[one.rule.kind](one, matches, around))]
+        [
+            *simple,
+            *(
+                claim
+                for one, matches in context
+                for claim in _unspared(one, text, _CONTEXT[one.rule.kind](one, matches, around))
+            ),
+        ]
     )
+
+
+def _unspared(one: Matcher, text: str, found: Iterable[Claim]) -> Iterable[Claim]:
+    """The claims of a rule without those that the text around tells to be the article's."""
+    if one.unless is None and not one.rule.unsaid:
+        return found
+    return [claim for claim in found if not spared(one.unless, one.rule.unsaid, text, claim.start, claim.end)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +207,7 @@ def _tail_line(one: Matcher, line: str) -> bool:
 def _headline(one: Matcher, matches: Sequence[Hit], around: _Around) -> Iterator[Claim]:
     for match in matches:
         start, end = match.left, match.end
-        if around.covers(start):
+        if around.covers(start) or _is_said(around.text, start):
             continue
         limit = around.text.find("\n", end, end + REACH + 1)
         border = bisect_left(around.borders, end)
@@ -193,9 +220,20 @@ def _headline(one: Matcher, matches: Sequence[Hit], around: _Around) -> Iterator
         if not clear:
             yield Claim(start, end, UNCLEAR)
         elif stop > end:
-            yield Claim(start, headline.more(around.text, stop, min(limits), one.shape), one.rule.id)
-        elif around.text[match.start : end].rstrip()[-1:] in ":,-" or end >= min(limits):
+            stop = headline.more(around.text, stop, min(limits), one.shape)
+            yield Claim(start, headline.item(around.text, end, stop), one.rule.id)
+        elif _is_bare(around.text, match.start, end, min(limits)):
             yield Claim(start, end, one.rule.id)
+
+
+def _is_bare(text: str, start: int, end: int, limit: int) -> bool:
+    """Whether a marker at text[start:end] has lost its headline; a sentence that goes on behind it is its own."""
+    return (text[start:end].rstrip()[-1:] in ":,-" or end >= limit) and not _SENTENCE.match(text, end)
+
+
+def _is_said(text: str, at: int) -> bool:
+    """Whether what stands at `at` begins a quote, as the comment of a reader; a quote that ends has no space before."""
+    return at > 0 and text[at - 1] in '"“' and text[at - 2 : at - 1] in ("", " ", "\n", "(")
 
 
 def _opens_line(text: str, at: int) -> bool:

@@ -21,10 +21,10 @@ from cleaners.settings import EXTRACTORS, FIELDS, RULE_FLAGS
 
 _REQUIRED = ("id", "kind", "pattern", "why", "removes", "keeps")
 _TYPES: Mapping[str, type] = {
-    **dict.fromkeys(("id", "kind", "pattern", "why", "next", "flag", "field"), str),
+    **dict.fromkeys(("id", "kind", "pattern", "why", "next", "unless", "flag", "field"), str),
     **dict.fromkeys(("removes", "keeps"), list),
     **dict.fromkeys(("min", "max", "max_lines", "max_chars"), int),
-    **dict.fromkeys(("ends", "layer"), bool),
+    **dict.fromkeys(("ends", "layer", "unsaid"), bool),
 }
 _ONLY = {"next": ("next", "run", "tail"), "min": ("next", "run"), "max": ("next", "run"), "max_lines": ("tail",)}
 _TOP = ("rule", "scope", "headline", "expect", "extractor")

@@ -80,13 +80,31 @@ def _places(found: Sequence[Word], shape: Shape, closed: bool) -> list[int]:
 
     The number after the last word is the window's end.
     """
-    places = []
+    places: list[int] = []
     for at in range(2, len(found)):
         if found[at].kind in _STARTS or found[at].raw.startswith(QUOTES):
+            if found[at].raw[0] == "(" and _explains(found, at):
+                named = _named(found, at)
+                if named > 1:
+                    return [*(place for place in places if place < named), named]
+                continue
             places.append(at)
             if _surely_begins(found, at, shape):
                 return places
     return [*places, len(found)] if closed else places
+
+
+def _explains(found: Sequence[Word], at: int) -> bool:
+    """Whether a word in brackets is short for the ones before it: "Badan Gizi Nasional (BGN) menegaskan"."""
+    raw, _, _, _, _, gap = found[at]
+    return raw[-1] == ")" and gap == 1 and at + 1 < len(found) and found[at + 1].kind in _LOW
+
+
+def _named(found: Sequence[Word], at: int) -> int:
+    """Number of the word with which the name begins that the brackets at `at` are short for; 0 if none is."""
+    letters = found[at].bare.casefold()
+    names = [number for number in range(at) if found[number].kind == "capital"][-len(letters) :]
+    return names[0] if "".join(found[name].bare[0] for name in names).casefold() == letters else 0
 
 
 def _surely_begins(found: Sequence[Word], at: int, shape: Shape) -> bool:

@@ -25,6 +25,9 @@ class Rule:
     `max_chars`  a longer match is left alone, whatever it says
     `ends`       the article ends here: short lines that follow, if no sentence does, are the page's furniture
     `layer`      stands within articles, too: only at the text's end what stands before it is looked at again
+    `unless`     RE2; the match is left alone where it is found in the match, between ⟦ and ⟧, or in the lines around
+                 it, blank ones left out (see spared.py): a step before the button, the other data of a book
+    `unsaid`     the match is left alone if its word stands elsewhere in the text, or is short for the words before it
     `flag`       the flag (one of settings.RULE_FLAGS) that an article gets of which the rule removes something, or "";
                  "cut-off" only where it stands at the text's end
     `field`      the field of the article (one of settings.FIELDS) that keeps what goes, or "" for none
@@ -44,6 +47,8 @@ class Rule:
     max_chars: int = 240
     ends: bool = False
     layer: bool = False
+    unless: str = ""
+    unsaid: bool = False
     flag: str = ""
     field: str = ""
     file: str = _option(default="", compare=False)
