@@ -53,7 +53,6 @@ _SITE = rf"[A-Za-z][\w-]*(?:\.(?i:co|or|go|ac))?{_DOMAIN}"
 _SOURCE = rf"(?:{_SITE}|{_PLACE})"
 _DASH = "(?:--?|–|—)"
 _DAY = r"\d{1,2} [A-Z][a-z]{2,8}\.?"  # Malay papers print it behind the place: "IPOH 1 Dis –", "KUCHING, 15 Mei:"
-_MONTH = r"[A-Z][a-z]{2,8}\.? \d{1,2}"  # "SEOUL, Aug. 20 (Yonhap) --"
 _COLON = (
     "(?:ALOR [A-Z]+|BANDAR [A-Z ]+|BATU [A-Z]+|BUKIT [A-Z]+|BUTTERWORTH|GEORGE ?TOWN|GUA MUSANG|IPOH|ISKANDAR PUTERI"
     "|JOHOR BAH?RU|KAJANG|KANGAR|KLANG|KLUANG|KOTA [A-Z]+|KUALA [A-Z]+|KUANTAN|KUCHING|KULAI|KULIM|LABUAN"
@@ -72,7 +71,7 @@ _LOUD = re.compile(r"[A-Z]{4,}|\.(?:com|id|co|net|tv|org|news|my|info)\b")
 @cache  # of some thousand steps each, and few texts need them
 def _dateline() -> Any:
     return re2.compile(
-        rf"(?:{_SOURCE}(?: ?[,|] ?(?:{_SOURCE}|\d{{1,2}} \w+|{_MONTH}))*(?: {_DAY})?(?: ?\([^()\n]{{1,30}}\))? ?{_DASH}"
+        rf"(?:{_SOURCE}(?: ?[,|] ?(?:{_SOURCE}|\d{{1,2}} \w+))*(?: {_DAY})?(?: ?\([^()\n]{{1,30}}\))? ?{_DASH}"
         rf"|{_COLON}) ?[\"“A-Z]"
     )
 
@@ -225,13 +224,18 @@ def _told(words: str) -> bool:
 
 def _page_line(words: str, shape: Shape) -> bool:
     """Whether a line can't be a verse or an item: a headline, a tag, a date, a name, a label of two words."""
-    if words.endswith((",", ":", ";", "...")) or _ITEM.match(words):
+    if words.endswith((",", ":", ";", "...")) or _ITEM.match(words) or _caseless(words):
         return False
     if words.islower():
         return len(words) <= _SENTENCE and words.replace(" ", "").isalnum()
     kinds = _kinds(words, shape)
     lower = kinds.count("lower")
     return kinds.count("capital") > lower or (not lower and len(words) <= _SENTENCE)
+
+
+def _caseless(words: str) -> bool:
+    """Whether a line is in a script that has no capitals, as Arabic: there a short sentence looks like a headline."""
+    return words.lower() == words.upper() and any(map(str.isalpha, words))
 
 
 def _bullets(text: str, shape: Shape) -> Iterator[Claim]:

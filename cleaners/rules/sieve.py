@@ -16,7 +16,7 @@ _OTHER = r"\\Q.*?(?:\\E|\Z)|\\[pPx]\{[^}]*\}|\\.|\[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\
 _COUNT = re.compile(_OTHER + r"|\{(\d+),\d+\}", re.DOTALL)  # such as "{1,40}"
 _MAYBE = re.compile(_OTHER + r"|([ ,:])\?(?![?*+{])", re.DOTALL)  # such as " ?"
 
-_FEW = 90  # so many rules, as a site or a small pack has, are one search, whatever they are
+_FEW = 60  # so many rules, as a site or a small pack has, are one search, whatever they are
 
 # RE2's own 8 MB would not hold the automaton of a language's rules for whole lines.
 _MEMORY = 64 << 20
