@@ -525,6 +525,7 @@ def test_short_lines_without_a_sign_stay(lines: str, frame: str) -> None:
         f"{PROSE}\nEditor: Sari\nSenarai Penuh Pemenang\nJuara Lagu\nSari Wulan",
         f"{PROSE}\nTags:\nDaftar Juara Lomba Desa\nBudi Hartono\nSari Wulan",
         f"{PROSE}\nEditor: Sari\nHarga: Rp 40 ribu\nSampul: Budi Hartono",
+        f"{PROSE}\nEditor: Sari\nضحكت البنت.\nثم عاد إلى الفرن",
         f"{POEM}\n{LEAD}",
         f"Berikut daftarnya:\n{LEAD}",
         f"Hujan belum turun, warga desa resah\n{LEAD}",

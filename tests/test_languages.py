@@ -6,6 +6,7 @@ from cleaners import api
 from cleaners.article import Article
 
 TEXTS = {
+    "ar": "فتح خباز القرية متجره من جديد يوم الاثنين وجاء الجيران مع أولادهم إلى السوق في الصباح.",
     "de": "Der Bäcker der Kleinstadt öffnete am Montag wieder seinen Laden, und die Nachbarn kamen mit ihren Kindern.",
     "es": "El panadero del pueblo volvió a abrir el lunes su tienda, y los vecinos llegaron con sus hijos.",
     "fr": "Le boulanger du village a rouvert lundi sa boutique, et les voisins sont venus avec leurs enfants.",
@@ -13,6 +14,7 @@ TEXTS = {
     "pt": "O padeiro da vila reabriu na segunda-feira a sua loja, e os vizinhos vieram com os seus filhos.",
 }
 DIRT = {
+    "ar": ("إعلان", "اقرأ أيضا: الكورال يغني من جديد", "الصورة: رويترز"),
     "de": ("Anzeige", "Lesen Sie auch: Chor singt wieder", "Foto: dpa"),
     "es": ("Publicidad", "Lee también: El coro vuelve a cantar", "Foto: EFE"),
     "fr": ("Publicité", "À lire aussi : Le chœur chante à nouveau", "Photo : AFP"),

@@ -111,7 +111,7 @@ def test_an_extractor_that_is_not_installed_is_told(tmp_path: Path, monkeypatch:
         ("id", "", {"any", "id", "ms", "en"}),
         ("id-ID", "", {"any", "id", "ms", "en"}),
         ("de", "", {"any", "de"}),
-        ("", "", {"any", "id", "ms", "en", "de", "es", "fr", "nl", "pt"}),
+        ("", "", {"any", "id", "ms", "en", "de", "es", "fr", "nl", "pt", "ar"}),
         ("id", "news.detik.com", {"any", "id", "ms", "en", "detik.com"}),
         ("id", "Detik.com", {"any", "id", "ms", "en", "detik.com"}),
         ("id", "bukandetik.com", {"any", "id", "ms", "en"}),
@@ -210,7 +210,7 @@ def test_all_mistakes_of_a_file_are_told_at_once(tmp_path: Path) -> None:
 def test_a_pack_that_is_missing_is_named(tmp_path: Path) -> None:
     with pytest.raises(RuleError, match=r"nothing\.toml: can't be read"):
         rules.load_packs(Boilerplate(extra=(str(tmp_path / "nothing.toml"),)))
-    with pytest.raises(SettingsError, match=r"no pack xx; the packs are any, de, en, es, fr, id, ms, nl, pt"):
+    with pytest.raises(SettingsError, match=r"no pack xx; the packs are any, ar, de, en, es, fr, id, ms, nl, pt"):
         rules.load_packs(Boilerplate(packs=("any", "xx")))
 
 
@@ -250,7 +250,7 @@ def test_the_deep_check_finds_blunt_examples_and_clashes(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("lang", "scopes"),
     [
-        ("", {"any", "id", "ms", "en", "de", "es", "fr", "nl", "pt"}),
+        ("", {"any", "id", "ms", "en", "de", "es", "fr", "nl", "pt", "ar"}),
         ("id", {"any", "id", "ms", "en"}),
         ("ms", {"any", "id", "ms", "en"}),
         ("MS_my", {"any", "id", "ms", "en"}),

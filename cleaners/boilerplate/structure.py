@@ -245,13 +245,18 @@ def _questions(lines: Sequence[Line], shape: Shape) -> Iterator[Line]:
 
 def _page_line(words: str, shape: Shape) -> bool:
     """Whether a line can't be a verse or an item: a headline, a tag, a date, a name, a label of two words."""
-    if words.endswith((",", ":", ";", "...")) or ITEM.match(words):
+    if words.endswith((",", ":", ";", "...")) or ITEM.match(words) or _caseless(words):
         return False
     if words.islower():
         return len(words) <= SHORT and words.replace(" ", "").isalnum()
     kinds = _kinds(words, shape)
     lower = kinds.count("lower")
     return kinds.count("capital") > lower or (not lower and len(words) <= SHORT)
+
+
+def _caseless(words: str) -> bool:
+    """Whether a line is in a script that has no capitals, as Arabic: there a short sentence looks like a headline."""
+    return words.lower() == words.upper() and any(map(str.isalpha, words))
 
 
 def _bullets(text: str, shape: Shape) -> Iterator[Claim]:

@@ -83,7 +83,7 @@ class Boilerplate:
     `max_removed`: an article is flagged if more than this share of its text went.
     """
 
-    packs: tuple[str, ...] = ("any", "id", "ms", "en", "de", "es", "fr", "nl", "pt")
+    packs: tuple[str, ...] = ("any", "id", "ms", "en", "de", "es", "fr", "nl", "pt", "ar")
     sites: bool = True
     titles: bool = True
     extra: tuple[str, ...] = ()
