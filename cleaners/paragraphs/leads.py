@@ -33,7 +33,7 @@ def lead_again(text: str) -> int | None:
             break
         line = text[start:end].strip()
         if line and not line.startswith(_LINKS):
-            again = len(line) >= LONG and not text[:start].rstrip().endswith(":") and _is_lead(text, line, start)
+            again = len(line) >= LONG and _is_lead(text, line, start) and not text[:start].rstrip().endswith(":")
             return text.count("\n", 0, start) if again else None
         end = start - 1
     return None
