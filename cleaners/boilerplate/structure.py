@@ -8,15 +8,13 @@ were calendars and price lists.
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from functools import partial
 from itertools import pairwise
-from typing import NamedTuple
 
 from cleaners.boilerplate.datelines import ANY_DOMAIN, DAYS, LISTED, PLACES, dateline, sure_dateline
 from cleaners.boilerplate.heading import is_the_pages
-from cleaners.boilerplate.listed import ITEM, MENU, SHORT, is_date, is_menu, is_page, listed, may_be_item, told
+from cleaners.boilerplate.listed import MENU, SHORT, is_date, is_menu, is_page, listed, may_be_item, told
+from cleaners.boilerplate.looks import Line, all_capital, ended, is_label, is_page_line, is_prose, lines_between
 from cleaners.rules import Claim, Shape
-from cleaners.rules.words import words as words_of
 from cleaners.titles import forms
 
 HEAD = "structure.head"
@@ -32,7 +30,6 @@ RULES = {
 _HEAD_CHARS = 2500
 _HEAD_LINES = 60  # menus may stand there, too
 _TAIL_CHARS = 6000
-_PARAGRAPH = 200
 _SAME = 8  # letters of a title that are looked at before all
 _SECTION_WORDS = 2
 _TITLE_WORDS = 4  # with fewer it is a date, a name, a section
@@ -43,23 +40,8 @@ _NEAR = 16  # a domain this near to the beginning stands in a dateline with noth
 
 _BEFORE_SITE = ("| ", " - ", " – ", " — ")
 _QUOTES = "\"“'‘"
-_MARKS = (".", "!", "?", "…")
-_ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
-# What opens a report or a letter and may stand above its dateline: "Garut 2 Jepara 1", "Dear Editor".
-_OPENS = re.compile(r"Dear \w|\D+ \d{1,2} ?[-–:] ?\d{1,2} \D+$|\D+ \d{1,2},? \D+ \d{1,2}$")
 _BULLETS = "•►▶"
 _BULLET = re.compile(rf"(?:[{_BULLETS}]|>{{2,}}) ?(?=[\"“A-Z\d])")
-
-
-class Line(NamedTuple):
-    """A line that is not blank: where its first word begins, where it ends, and its words without the blanks around."""
-
-    start: int
-    end: int
-    words: str
-
-
-_line = partial(tuple.__new__, Line)  # a third of the time that its own constructor takes
 
 
 def structure(
@@ -78,35 +60,17 @@ def structure(
         yield from _bullets(text, shape)
 
 
-def is_prose(words: str) -> bool:
-    """Whether a line can only be running text."""
-    return len(words) > _PARAGRAPH or (len(words) >= SHORT and _ended(words))
-
-
-def _ended(words: str) -> bool:
-    return words.endswith(_MARKS) or _ENDED.search(words[-8:]) is not None
-
-
-def _lines(text: str, start: int, stop: int) -> Iterator[Line]:
-    while start < stop:
-        end = text.find("\n", start, stop)
-        end = stop if end < 0 else end
-        if words := text[start:end].strip():
-            yield _line((text.index(words[0], start), end, words))
-        start = end + 1
-
-
 def _head(text: str, found: Sequence[Claim], shape: Shape, title: str) -> Iterator[Claim]:
     """Claim the labels and headlines above the dateline, or above the page's heading; what a rule has claimed is passed
     over."""
     taken = {claim.start: claim.end for claim in found[:_HEAD_LINES]}
     above: list[Line] = []
     heading = None  # how many lines stand above the title
-    for line in _lines(text, 0, min(len(text), _HEAD_CHARS)):
+    for line in lines_between(text, 0, min(len(text), _HEAD_CHARS)):
         if taken.get(line.start, 0) >= line.start + len(line.words):
             continue
         if above and _begins(line.words, text):
-            labels = [one for one in above if _label(one.words, shape)]
+            labels = [one for one in above if is_label(one.words, shape)]
             only = None if title else next((one for one in labels if _may_be_title(one.words)), None)
             yield from (Claim(one.start, one.end, HEAD) for one in labels if one is not only)
             break
@@ -148,7 +112,7 @@ def _above_title(lines: Sequence[Line], shape: Shape, title: str) -> Iterator[Cl
     if any(MENU.match(line.words) for line in lines) and not any(is_menu(line.words) for line in pages):
         return
     bare = ((line, MENU.sub("", line.words)) for line in lines)
-    yield from (Claim(line.start, line.end, HEAD) for line, words in bare if _section(words) or _label(words, shape))
+    yield from (Claim(line.start, line.end, HEAD) for line, words in bare if _section(words) or is_label(words, shape))
 
 
 def _is_site(words: str, title: str) -> bool:
@@ -183,33 +147,16 @@ def _glued_head(text: str, line: Line, shape: Shape) -> Iterator[Claim]:
     if sure is None:
         return
     words = head[: sure.start()].strip()
-    if " " in words and not _ended(words) and _all_capital(words, shape):
+    if " " in words and not ended(words) and all_capital(words, shape):
         yield Claim(line.start, line.start + sure.start(), HEAD)
-
-
-def _label(words: str, shape: Shape) -> bool:
-    if words[0].islower() or words.endswith((":", ",", '"', "”")) or (words.endswith(".") and not words.endswith("..")):
-        return False
-    if len(words) <= SHORT and _OPENS.match(words):
-        return False
-    return _page_line(words, shape) if len(words) <= SHORT else _all_capital(words, shape)
-
-
-def _all_capital(words: str, shape: Shape) -> bool:
-    kinds = _kinds(words, shape)
-    return "capital" in kinds and "lower" not in kinds
-
-
-def _kinds(words: str, shape: Shape) -> list[str]:
-    return [word.kind for word in words_of(words, 0, len(words), shape)]
 
 
 def _tail(text: str, found: Sequence[Claim], ends: Collection[str], shape: Shape) -> Iterator[Claim]:
     """Claim what stands after the article's end, unless any line of it may be the article's."""
     marks = [claim for claim in found if claim.rule in ends and len(text) - claim.end <= _TAIL_CHARS]
-    if not marks or not any(is_prose(line.words) for line in _lines(text, 0, marks[0].start)):
+    if not marks or not any(is_prose(line.words) for line in lines_between(text, 0, marks[0].start)):
         return
-    below = [line for line in _lines(text, marks[0].end, len(text)) if not _covers(found, line.start)]
+    below = [line for line in lines_between(text, marks[0].end, len(text)) if not _covers(found, line.start)]
     teasers = set(_teasers(below, shape))
     asked = set(_questions(below, shape))
     last = max((line.end for line in below if is_prose(line.words) and line not in teasers | asked), default=0)
@@ -217,7 +164,7 @@ def _tail(text: str, found: Sequence[Claim], ends: Collection[str], shape: Shape
     below = [line for line in below if line.start >= after]
     if any(listed(line.words) for line in below[:-1]) or any(told(line.words) for line in below):
         return
-    if all(line in teasers or _page_line(line.words, shape) for line in below):
+    if all(line in teasers or is_page_line(line.words, shape) for line in below):
         yield from (Claim(line.start, line.end, TAIL) for line in below)
 
 
@@ -229,7 +176,7 @@ def _teasers(lines: Sequence[Line], shape: Shape) -> Iterator[Line]:
 
 
 def _headline(words: str, shape: Shape) -> bool:
-    return _may_be_title(words) and not _ended(words) and _all_capital(words, shape)
+    return _may_be_title(words) and not ended(words) and all_capital(words, shape)
 
 
 def _covers(found: Sequence[Claim], at: int) -> bool:
@@ -240,32 +187,16 @@ def _covers(found: Sequence[Claim], at: int) -> bool:
 def _questions(lines: Sequence[Line], shape: Shape) -> Iterator[Line]:
     """The headlines that ask, if two others stand beside them: a lone one may be a quiz's."""
     if sum(_headline(line.words, shape) for line in lines) >= _BESIDE:
-        yield from (line for line in lines if line.words.endswith("?") and _all_capital(line.words, shape))
-
-
-def _page_line(words: str, shape: Shape) -> bool:
-    """Whether a line can't be a verse or an item: a headline, a tag, a date, a name, a label of two words."""
-    if words.endswith((",", ":", ";", "...")) or ITEM.match(words) or _caseless(words):
-        return False
-    if words.islower():
-        return len(words) <= SHORT and words.replace(" ", "").isalnum()
-    kinds = _kinds(words, shape)
-    lower = kinds.count("lower")
-    return kinds.count("capital") > lower or (not lower and len(words) <= SHORT)
-
-
-def _caseless(words: str) -> bool:
-    """Whether a line is in a script that has no capitals, as Arabic: there a short sentence looks like a headline."""
-    return words.lower() == words.upper() and any(map(str.isalpha, words))
+        yield from (line for line in lines if line.words.endswith("?") and all_capital(line.words, shape))
 
 
 def _bullets(text: str, shape: Shape) -> Iterator[Claim]:
     if ">>" not in text and (text.isascii() or not ("•" in text or "►" in text or "▶" in text)):
         return
-    lines = list(_lines(text, 0, len(text)))
+    lines = list(lines_between(text, 0, len(text)))
     for above, line, below in zip(lines, lines[1:], [*lines[2:], None], strict=False):
         sign = _BULLET.match(line.words)
         if sign and is_prose(above.words) and (below is None or is_prose(below.words)):
             words = line.words[sign.end() :]
-            if 30 <= len(words) <= 160 and not _ended(words) and _all_capital(words, shape):
+            if 30 <= len(words) <= 160 and not ended(words) and all_capital(words, shape):
                 yield Claim(line.start, line.end, BULLET)
