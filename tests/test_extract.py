@@ -15,7 +15,7 @@ from lxml.html import Element, fromstring
 from cleaners import clean, restore
 from cleaners.article import Article
 from cleaners.extract import extract
-from cleaners.extract.text import astray, divided, extractors, loose, posts
+from cleaners.extract.text import astray, divided, extractors, lines, loose, posts, refrains
 from cleaners.settings import EXTRACTORS, Boilerplate, Extract, Settings
 
 MAX_TAGS = Extract().max_tags
@@ -471,6 +471,14 @@ def test_where_all_paragraphs_are_quotations_none_quotes_another():
     quotes = [f"<blockquote>{text}</blockquote>" for text in (LETTER, *PARAGRAPHS, f"Ia ingat. {LETTER}")]
     html = PAGE.replace(own, SAID.join(("".join(quotes[:3]), "".join(quotes[3:]))))
     assert clean(page(html)).article.text.count("Ayah memegang talinya") == 1
+
+
+def test_among_very_many_quotations_none_is_sought_in_the_others():
+    again = f"Ia ingat. {LETTER}"
+    for between, found in ((20, (again,)), (300, ())):
+        said = "".join(f"<blockquote>Kutipan {n}.</blockquote><p>{n} {PARAGRAPHS[0]}</p>" for n in range(between))
+        body = fromstring(f"<div><blockquote>{LETTER}</blockquote>{said}<blockquote>{again}</blockquote></div>")
+        assert refrains.refrains(body, lines.lines(body)) == found
 
 
 def test_a_section_that_is_called_like_the_article_keeps_its_heading():

@@ -1,13 +1,19 @@
-"""What the page prints above the article's own title: the name of a section, the way to the page."""
+"""What the page prints above the article's own title: a menu, a date, the name of a section, the way to the page."""
 
 import re
 from collections.abc import Sequence
 
-from cleaners.titles import MIN_LETTERS, normal
+from cleaners.boilerplate.listed import MENU, SHORT, is_date, is_menu, is_page, may_be_item
+from cleaners.boilerplate.looks import Line, is_label, is_prose
+from cleaners.rules import Shape
+from cleaners.titles import MIN_LETTERS, forms, normal
 
+_SAME = 8  # letters of a title that are looked at before all
+_SECTION_WORDS = 2
 _PATH = 40  # characters of the sections before the title
 _ROOTS = ("Home", "HOME", "Utama", "UTAMA", "Beranda", "BERANDA", "Laman Utama")
-_QUOTES = ('"', "“", "‘", "'")
+_BEFORE_SITE = ("| ", " - ", " – ", " — ")
+_QUOTES = "\"“'‘"
 
 # Known ones only: a verdict ("FALSE"), a salutation or who says the title stand above it as well.
 _SECTION = re.compile(
@@ -17,7 +23,20 @@ _SECTION = re.compile(
 )
 
 
-def is_the_pages(lines: Sequence[str], title: str) -> bool:
+def the_pages(text: str, lines: Sequence[Line], heading: int, title: str, shape: Shape) -> Sequence[Line]:
+    """The first `lines` of a text that are the page's; `heading` of them stand above the article's title, 0 if none
+    is it."""
+    if lines and _is_way([line.words for line in lines[:2]], title):
+        return lines[:1]
+    return _above(lines[:heading], shape, title) if heading and _stands_alone(text, lines[heading]) else ()
+
+
+def is_title(words: str, title: str) -> bool:
+    """Whether a line is the article's title, with or without the site's name behind it."""
+    return words[:_SAME].casefold() == title[:_SAME].casefold() and not forms(title).isdisjoint(forms(words))
+
+
+def _is_way(lines: Sequence[str], title: str) -> bool:
     """Whether the first of two lines is the way to the page, or a section's name above the article's title."""
     if _SECTION.fullmatch(lines[0]):
         return len(lines) > 1 and _is_title(lines[1], title)
@@ -26,7 +45,7 @@ def is_the_pages(lines: Sequence[str], title: str) -> bool:
 
 def _is_title(words: str, title: str) -> bool:
     """Whether a line is the title, however it is punctuated; in quotation marks somebody says it, whom it may name."""
-    return len(title) >= MIN_LETTERS and not words.startswith(_QUOTES) and normal(words) == normal(title)
+    return len(title) >= MIN_LETTERS and words[0] not in _QUOTES and normal(words) == normal(title)
 
 
 def _is_path(words: str, title: str) -> bool:
@@ -34,3 +53,34 @@ def _is_path(words: str, title: str) -> bool:
     if not words.startswith(_ROOTS) or not 0 < len(words) - len(title) <= _PATH or len(title) < MIN_LETTERS:
         return False
     return words.endswith(title) and " " not in words[: -len(title)].strip()
+
+
+def _stands_alone(text: str, heading: Line) -> bool:
+    """Whether no short line stands right below the heading, as in a list, and no quotation mark begins it."""
+    end = text.find("\n", heading.end + 1)
+    below = text[heading.end + 1 : end if end >= 0 else len(text)].strip()
+    return heading.words[0] not in _QUOTES and (not below or is_prose(below) or is_date(below))
+
+
+def _above(lines: Sequence[Line], shape: Shape, title: str) -> Sequence[Line]:
+    """The labels above the page's heading, those of menus too, if one of them is what only a page has.
+
+    A speech, a letter, a recipe, a line-up may begin with short lines as well.
+    """
+    pages = [line for line in lines if is_page(line.words) or _is_site(line.words, title)]
+    if not pages or any(may_be_item(line.words) for line in lines if line not in pages):
+        return ()
+    if any(MENU.match(line.words) for line in lines) and not any(is_menu(line.words) for line in pages):
+        return ()
+    bare = ((line, MENU.sub("", line.words)) for line in lines)
+    return [line for line, words in bare if _section(words) or is_label(words, shape)]
+
+
+def _is_site(words: str, title: str) -> bool:
+    """Whether a line is the site's name, which the page's title ends with."""
+    return title.endswith(words) and title.removesuffix(words).endswith(_BEFORE_SITE)
+
+
+def _section(words: str) -> bool:
+    """Whether a line is two words that no mark ends, of which the second may be small: "Beranda blog"."""
+    return words[0].isupper() and words.count(" ") < _SECTION_WORDS and len(words) <= SHORT and words[-1].isalpha()

@@ -11,11 +11,10 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from cleaners.boilerplate.datelines import ANY_DOMAIN, DAYS, LISTED, PLACES, dateline, sure_dateline
-from cleaners.boilerplate.heading import is_the_pages
-from cleaners.boilerplate.listed import MENU, SHORT, is_date, is_menu, is_page, listed, may_be_item, told
+from cleaners.boilerplate.heading import is_title, the_pages
+from cleaners.boilerplate.listed import listed, told
 from cleaners.boilerplate.looks import Line, all_capital, ended, is_label, is_page_line, is_prose, lines_between
 from cleaners.rules import Claim, Shape
-from cleaners.titles import forms
 
 HEAD = "structure.head"
 TAIL = "structure.tail"
@@ -30,16 +29,12 @@ RULES = {
 _HEAD_CHARS = 2500
 _HEAD_LINES = 60  # menus may stand there, too
 _TAIL_CHARS = 6000
-_SAME = 8  # letters of a title that are looked at before all
-_SECTION_WORDS = 2
 _TITLE_WORDS = 4  # with fewer it is a date, a name, a section
 _GLUED_HEAD = 240
 _TEASER = 60
 _BESIDE = 2
 _NEAR = 16  # a domain this near to the beginning stands in a dateline with nothing above
 
-_BEFORE_SITE = ("| ", " - ", " – ", " — ")
-_QUOTES = "\"“'‘"
 _BULLETS = "•►▶"
 _BULLET = re.compile(rf"(?:[{_BULLETS}]|>{{2,}}) ?(?=[\"“A-Z\d])")
 
@@ -74,7 +69,7 @@ def _head(text: str, found: Sequence[Claim], shape: Shape, title: str) -> Iterat
             only = None if title else next((one for one in labels if _may_be_title(one.words)), None)
             yield from (Claim(one.start, one.end, HEAD) for one in labels if one is not only)
             break
-        named = title[:1] == line.words[:1] and _named(line.words, title)
+        named = title[:1] == line.words[:1] and is_title(line.words, title)
         if not named and (is_prose(line.words) or len(above) == _HEAD_LINES):
             if title:
                 yield from _glued_head(text, line, shape)
@@ -83,46 +78,7 @@ def _head(text: str, found: Sequence[Claim], shape: Shape, title: str) -> Iterat
         above.append(line)
     else:
         return
-    if above and is_the_pages([one.words for one in above[:2]], title):
-        yield Claim(above[0].start, above[0].end, HEAD)
-    elif heading and _stands_alone(text, above[heading]):
-        yield from _above_title(above[:heading], shape, title)
-
-
-def _named(words: str, title: str) -> bool:
-    """Whether a line is the article's title, with or without the site's name behind it."""
-    return words[:_SAME].casefold() == title[:_SAME].casefold() and not forms(title).isdisjoint(forms(words))
-
-
-def _stands_alone(text: str, heading: Line) -> bool:
-    """Whether no short line stands right below the heading, as in a list, and no quotation mark begins it."""
-    end = text.find("\n", heading.end + 1)
-    below = text[heading.end + 1 : end if end >= 0 else len(text)].strip()
-    return heading.words[0] not in _QUOTES and (not below or is_prose(below) or is_date(below))
-
-
-def _above_title(lines: Sequence[Line], shape: Shape, title: str) -> Iterator[Claim]:
-    """Claim the labels above the page's heading, those of menus too, if one of them is what only a page has.
-
-    A speech, a letter, a recipe, a line-up may begin with short lines as well.
-    """
-    pages = [line for line in lines if is_page(line.words) or _is_site(line.words, title)]
-    if not pages or any(may_be_item(line.words) for line in lines if line not in pages):
-        return
-    if any(MENU.match(line.words) for line in lines) and not any(is_menu(line.words) for line in pages):
-        return
-    bare = ((line, MENU.sub("", line.words)) for line in lines)
-    yield from (Claim(line.start, line.end, HEAD) for line, words in bare if _section(words) or is_label(words, shape))
-
-
-def _is_site(words: str, title: str) -> bool:
-    """Whether a line is the site's name, which the page's title ends with."""
-    return title.endswith(words) and title.removesuffix(words).endswith(_BEFORE_SITE)
-
-
-def _section(words: str) -> bool:
-    """Whether a line is two words that no mark ends, of which the second may be small: "Beranda blog"."""
-    return words[0].isupper() and words.count(" ") < _SECTION_WORDS and len(words) <= SHORT and words[-1].isalpha()
+    yield from (Claim(one.start, one.end, HEAD) for one in the_pages(text, above, heading or 0, title, shape))
 
 
 def _begins(words: str, text: str) -> bool:

@@ -57,6 +57,8 @@ def _propose(min_chars: int, article: Article) -> list[Edit]:
 
 def _alone(text: str) -> dict[int, str]:
     """The lines that repeat a part of another one, with the rule: each told by where both stand."""
+    if "\n" not in text:
+        return {}
     found = {"paragraphs.caption": credited_caption(text), "paragraphs.lead": lead_again(text)}
     return {number: rule for rule, number in found.items() if number is not None}
 

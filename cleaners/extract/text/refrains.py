@@ -12,6 +12,7 @@ _QUOTES = ("quote", "blockquote")
 _HEADS = ("head", "h1", "h2", "h3", "h4", "h5", "h6")
 _TITLED = 2  # an article and its one section of that name: more are the headings of a gallery
 _SENTENCE = 40  # characters of one that no two texts share by chance
+_MOST = 200  # quotations: each is sought in those above it
 _QUOTED = 0.5  # of a text: where more of it stands in quotations, that is how the page sets its paragraphs
 
 
@@ -38,7 +39,9 @@ def _excerpts(body: Any, found: list[str], times: Mapping[str, int]) -> tuple[st
     without that it is the same quotation, for narrow screens, say."""
     quotes = _counted(item for item in body.iter(*_QUOTES) if not _within(item, _QUOTES))
     quoted = {line for line, count in quotes.items() if count == times[line]}
-    if len(quoted) < 2 or sum(len(line) * times[line] for line in quoted) > _QUOTED * sum(map(len, found)):
+    if not 2 <= len(quoted) <= _MOST or sum(len(line) * times[line] for line in quoted) > _QUOTED * sum(
+        map(len, found)
+    ):
         return ()
     said = "\n".join(line for line in found if line not in quoted)
     above, excerpts = "", []
