@@ -137,6 +137,14 @@ def test_an_invitation_within_the_article_is_not_its_end(table: str) -> None:
     assert cleaned(f"{sentence}\n{CHANNEL}\n{table}") == f"{sentence}\n{table}"
 
 
+def test_a_list_glued_behind_the_initials_is_the_articles() -> None:
+    text = "Laga antardesa itu akan digelar di Lapangan Melati pekan depan. (swl/bud)"
+    table = (
+        "Jadwal Semifinal Liga Desa:Selasa, 7 Mei 2024Garuda lawan Elang (15.30 WIB)Merpati (19.00 WIB)"
+    )
+    assert cleaned(text + table) == text.removesuffix("(swl/bud)") + table
+
+
 def test_each_edit_names_its_rule() -> None:
     text = "Satu.\nAdvertisement\nBaca Juga\nDua hujan turun di desa itu.\n(abc/def)"
     edits = clean(Article("1", text))
