@@ -139,9 +139,7 @@ def test_an_invitation_within_the_article_is_not_its_end(table: str) -> None:
 
 def test_a_list_glued_behind_the_initials_is_the_articles() -> None:
     text = "Laga antardesa itu akan digelar di Lapangan Melati pekan depan. (swl/bud)"
-    table = (
-        "Jadwal Semifinal Liga Desa:Selasa, 7 Mei 2024Garuda lawan Elang (15.30 WIB)Merpati (19.00 WIB)"
-    )
+    table = "Jadwal Semifinal Liga Desa:Selasa, 7 Mei 2024Garuda lawan Elang (15.30 WIB)Merpati (19.00 WIB)"
     assert cleaned(text + table) == text.removesuffix("(swl/bud)") + table
 
 
