@@ -124,6 +124,8 @@ STAYS = {
         ONE, "Aku menunggu di tepi jalanLangit kelabu, angin pelanKau bilang akan datang", TWO,
         "Aku menunggu di tepi jalanLangit kelabu, angin pelanKau bilang akan datang", THREE,
     ),
+    "a song in one line": f"Lirik Hujan di Beranda {ONE} {TWO} {THREE} Reff: {ONE} {TWO} {MORE} {ONE} {TWO}",
+    "chords in one line": f"[Chord] {ONE} {TWO} {THREE} {ONE} {TWO}",
     "what each item of a list asks for": lines(
         ONE, "1. Juru masak", "Pendidikan minimal SMA, sehat, dan bersedia bekerja pada akhir pekan di desa itu.",
         "2. Kasir", "Pendidikan minimal SMA, sehat, dan bersedia bekerja pada akhir pekan di desa itu.", TWO,

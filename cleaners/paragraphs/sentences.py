@@ -13,6 +13,9 @@ _END = re.compile(r"[.!?…]+[\"”’')\]]*,*(?:\s+|(?=[\"“‘(]?[A-Z]))")
 _SENTENCES = 2
 CHARS = 160
 
+# In a song whose line breaks are lost, the refrain's sentences stand again.
+_SONG = re.compile(r"\b(?:[Ll]irik|LIRIK|[Ll]yrics|[Cc]hords?|CHORD|[Kk]unci [Gg]itar|[Rr]eff)\b")
+
 # Coarse pieces, to see quickly that nothing is repeated: each end of a sentence is an end of a piece.
 _PIECE = 12
 
@@ -48,7 +51,7 @@ def repeated_sentences(
 
 
 def _may_go(line: str, refrains: Set[str]) -> bool:
-    return not is_item(line) and line not in refrains
+    return not is_item(line) and line not in refrains and _SONG.search(line) is None
 
 
 def _all_differ(keys: list[str]) -> bool:
