@@ -124,6 +124,8 @@ STAYS = {
         ONE, "Aku menunggu di tepi jalanLangit kelabu, angin pelanKau bilang akan datang", TWO,
         "Aku menunggu di tepi jalanLangit kelabu, angin pelanKau bilang akan datang", THREE,
     ),
+    "steps in one line": f"1. {ONE} 2. {TWO} 3. {THREE} {MORE} 1. {ONE} 2. {TWO}",
+    "vacancies in one line": f"Juru masak Persyaratan: {ONE} {TWO} {THREE} Kasir Persyaratan: {ONE} {TWO} {MORE}",
     "a song in one line": f"Lirik Hujan di Beranda {ONE} {TWO} {THREE} Reff: {ONE} {TWO} {MORE} {ONE} {TWO}",
     "chords in one line": f"[Chord] {ONE} {TWO} {THREE} {ONE} {TWO}",
     "what each item of a list asks for": lines(
