@@ -263,9 +263,18 @@ def test_the_own_title_is_no_link() -> None:
     assert titled(f"Satu.\n{RAIN}\nDua.", title=f"{RAIN} | Warta") == f"Satu.\n{RAIN}\nDua."
 
 
-def test_an_article_about_other_articles_keeps_their_titles() -> None:
-    text = f"Tiga berita.\n{RAIN}\nHujan belum turun.\n{CHILI}\nCabai mahal."
-    assert titled(text, title="Top 3 Berita Hari Ini") == text
+@pytest.mark.parametrize(
+    ("lead", "title"),
+    [
+        ("Tiga berita.", "Top 3 Berita Hari Ini"),
+        ("Dua kabar dari desa.", "Kemarin, cabai mahal hingga hujan belum turun"),
+        ("Kabar cabai hingga hujan mewarnai pemberitaan kemarin.", ""),
+        ("Berikut rangkuman beritanya.", "Kabar dari desa"),
+    ],
+)
+def test_an_article_about_other_articles_keeps_their_titles(lead: str, title: str) -> None:
+    text = f"{lead}\n{RAIN}\nHujan belum turun.\n{CHILI}\nCabai mahal."
+    assert titled(text, title=title) == text
 
 
 def test_rules_of_titles_and_structure_can_be_disabled() -> None:
