@@ -29,9 +29,8 @@ def _lowered(at: int) -> int:
 _LATIN = _STOPS[:0x80] + bytes(map(_lowered, range(0x80, 0x100)))
 _GOES_LATIN = _GOES + b"\x85"
 
-# The same for U+0600 to U+06BF: one byte begins each of them, the second one of marks goes.
-_SIMPLE = bytes([*range(0xC0), *range(0xD8, 0xDB)])
-_ARABIC = _STOPS[:0xD8] + b"\xd8" * 3 + _STOPS[0xDB:]
+# The same for U+0600 to U+06BF: one byte begins each of them, the second one of marks goes; a null for all others.
+_ARABIC = _STOPS[:0xC0] + bytes(0xD8 - 0xC0) + b"\xd8" * 3 + bytes(0x100 - 0xDB)
 _GOES_ARABIC = _GOES + bytes([*range(0x8B, 0xA0), 0xB0])
 _MAKES = "\u0653\u0654\u0655\u0675\u0676\u0677\u0678"  # marks that make another letter, and what is made with one
 
@@ -52,14 +51,25 @@ def may_repeat(text: str, title: str) -> set[str]:
 
 def _twice(squeezed: bytes) -> set[str]:
     pieces = list(filter(None, squeezed.replace(b"\n", b".").split(b".")))
-    different, found = set(pieces), set()
-    if len(different) < len(pieces):  # else no line stands twice, either
-        if sum(map(len, pieces)) - sum(map(len, different)) >= LETTERS * CHARS:
+    found: set[str] = set()
+    if len(set(pieces)) < len(pieces):  # else no line stands twice, either
+        if _longest_repeat(pieces) >= LETTERS * CHARS:
             found.add("sentences")
         lines = _lines(squeezed)
         if len(set(lines)) < len(lines):
             found.add("lines")
     return found
+
+
+def _longest_repeat(pieces: Sequence[bytes]) -> int:
+    """How many letters the longest run of pieces has each of which stands before, too."""
+    seen: set[bytes] = set()
+    longest = run = 0
+    for piece in pieces:
+        run = run + len(piece) if piece in seen else 0
+        longest = max(longest, run)
+        seen.add(piece)
+    return longest
 
 
 def _lines(squeezed: bytes) -> list[bytes]:
@@ -100,10 +110,10 @@ def _arabic(text: str) -> bytes:
 
     Folding does no more to it than to order marks, which are all the same here, unless one makes a letter of another.
     """
-    encoded = text.encode("utf-8")
-    if encoded.translate(None, _SIMPLE) or any(map(text.__contains__, _MAKES)):
+    found = text.encode("utf-8").translate(_ARABIC, _GOES_ARABIC)
+    if 0 in found or any(map(text.__contains__, _MAKES)):
         raise UnicodeError("letters that folding may change")
-    return encoded.translate(_ARABIC, _GOES_ARABIC)
+    return found
 
 
 def _folded(text: str) -> bytes:
