@@ -58,6 +58,8 @@ def structure(
 def _head(text: str, found: Sequence[Claim], shape: Shape, title: str) -> Iterator[Claim]:
     """Claim the labels and headlines above the dateline, or above the page's heading; what a rule has claimed is passed
     over."""
+    if "\n" not in text and ANY_DOMAIN.search(text[:_HEAD_CHARS]) is None:
+        return
     taken = {claim.start: claim.end for claim in found[:_HEAD_LINES]}
     above: list[Line] = []
     heading = None  # how many lines stand above the title
@@ -147,7 +149,7 @@ def _questions(lines: Sequence[Line], shape: Shape) -> Iterator[Line]:
 
 
 def _bullets(text: str, shape: Shape) -> Iterator[Claim]:
-    if ">>" not in text and (text.isascii() or not ("•" in text or "►" in text or "▶" in text)):
+    if ">" not in text and (text.isascii() or not ("•" in text or "►" in text or "▶" in text)):
         return
     lines = list(lines_between(text, 0, len(text)))
     for above, line, below in zip(lines, lines[1:], [*lines[2:], None], strict=False):

@@ -1,6 +1,6 @@
 """A quick test whether a text can hold a repeat at all: most articles end with it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from string import ascii_lowercase, ascii_uppercase
 
 from cleaners.paragraphs.normal import EDGES, LETTERS, composed, folded, plain
@@ -43,21 +43,20 @@ def may_repeat(text: str, title: str) -> set[str]:
     """
     simple, names = plain(text), [plain(form) for form in forms(title)] if title else []
     squeezed, *titles = _squeezed([simple, *names])
-    found = _twice(squeezed)
-    if titles and _has_title(text, title, squeezed, titles):
+    pieces = list(filter(None, squeezed.replace(b"\n", b".").split(b".")))
+    different = set(pieces)
+    found = _twice(squeezed, pieces) if len(different) < len(pieces) else set()
+    if titles and (_has_title(squeezed, different, titles) or _begins_with_title(text, title, squeezed)):
         found.add("title")
     return found
 
 
-def _twice(squeezed: bytes) -> set[str]:
-    pieces = list(filter(None, squeezed.replace(b"\n", b".").split(b".")))
-    found: set[str] = set()
-    if len(set(pieces)) < len(pieces):  # else no line stands twice, either
-        if _longest_repeat(pieces) >= LETTERS * CHARS:
-            found.add("sentences")
-        lines = _lines(squeezed)
-        if len(set(lines)) < len(lines):
-            found.add("lines")
+def _twice(squeezed: bytes, pieces: Sequence[bytes]) -> set[str]:
+    """What stands twice of a text in which a piece does: where none does, no line does, either."""
+    found = {"sentences"} if _longest_repeat(pieces) >= LETTERS * CHARS else set()
+    lines = _lines(squeezed)
+    if len(set(lines)) < len(lines):
+        found.add("lines")
     return found
 
 
@@ -76,11 +75,13 @@ def _lines(squeezed: bytes) -> list[bytes]:
     return [words for line in squeezed.split(b"\n") if (words := line.strip(b"."))]
 
 
-def _has_title(text: str, title: str, squeezed: bytes, titles: Iterable[bytes]) -> bool:
-    for one in titles:
-        words = one.strip(b".")
-        if words in squeezed and any(line.lstrip(b"#") == words for line in _lines(squeezed)):
-            return True
+def _has_title(squeezed: bytes, pieces: Set[bytes], titles: Iterable[bytes]) -> bool:
+    """Whether a line is one of the titles; of most of them not even the last piece stands in the text."""
+    names = [words for one in titles if (words := one.strip(b".")).rpartition(b".")[2] in pieces or b"#" in squeezed]
+    return bool(names) and any(line.lstrip(b"#") in names for line in _lines(squeezed))
+
+
+def _begins_with_title(text: str, title: str, squeezed: bytes) -> bool:
     if text[:1].isalnum() and text[:1].casefold() != title[:1].casefold():
         return False  # as `title_prefix` would tell, which takes a whole line
     first = squeezed[: len(squeezed) - len(squeezed.lstrip(b".\n"))].count(b"\n")
