@@ -640,14 +640,15 @@ def test_other_lines_that_quote_the_articles_own_title_stay(line: str) -> None:
 
 
 def test_the_way_to_the_page_goes_that_ends_with_the_title_cut_short() -> None:
-    for way in (f"Home\nKeibubapaan\n{RAIN[:30]}...", f"Utama\n \nKabar\nDesa\n{RAIN[:28]}…"):
-        assert cleaned(f"{way}\n{RAIN}!\n{PROSE}") == f"{RAIN}!\n{PROSE}"
+    title = f"{RAIN}, Kepala Desa Minta Warga Bersabar"
+    for way in (f"Home\nKeibubapaan\n{title[:60]}...", f"Utama\n \nKabar\nDesa\n{title[:56]}…"):
+        assert cleaned(f"{way}\n{title}!\n{PROSE}") == f"{title}!\n{PROSE}"
     for text in (
-        f"Home\n{RAIN[:30]}...\n{RAIN}\n{PROSE}",
-        f"Home\nKabar\n{RAIN[:30]}\n{RAIN}\n{PROSE}",
-        f"Home\nKabar\n{RAIN[:30]}...\n{PROSE}",
-        f"Rumah\nKabar\n{RAIN[:30]}...\n{RAIN}\n{PROSE}",
-        f"Home\nKabar\nHujan...\nHujan lagi\n{PROSE}",
+        f"Home\n{title[:60]}...\n{title}\n{PROSE}",
+        f"Home\nKabar\n{title[:60]}\n{title}\n{PROSE}",
+        f"Home\nKabar\n{title[:60]}...\n{PROSE}",
+        f"Rumah\nKabar\n{title[:60]}...\n{title}\n{PROSE}",
+        f"Home\nVerse\nAku pulang ke rumah malam ini...\nAku pulang ke rumah malam ini juga\n{PROSE}",
     ):
         assert clean(Article("1", text)) == []
 

@@ -18,14 +18,11 @@ _HEADING = re.compile(
 
 def comments(text: str, title: str) -> Iterator[Claim]:
     """Claim the heading of the comments; another title in it may be one that the article tells of."""
-    if len(title) < _SAME:
+    at = text.rfind(title[:_SAME]) if len(title) >= _SAME else -1
+    if at < 1 or text[at - 1] not in _MARKS:
         return
-    for mark, closing in _MARKS.items():
-        at = text.rfind(mark + title[:_SAME])
-        if at < 0:
-            continue
-        start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-        line = text[start : end if end >= 0 else len(text)].rstrip()
-        head, quoted = line[: at - start].strip(), line[at - start + 1 :]
-        if quoted.endswith(closing) and is_title(quoted[:-1], title) and _HEADING.fullmatch(head):
-            yield Claim(start + line.index(head[0]), start + len(line), COMMENTS)
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    line = text[start : end if end >= 0 else len(text)].rstrip()
+    head, quoted = line[: at - 1 - start].strip(), line[at - start :]
+    if quoted.endswith(_MARKS[text[at - 1]]) and is_title(quoted[:-1], title) and _HEADING.fullmatch(head):
+        yield Claim(start + line.index(head[0]), start + len(line), COMMENTS)

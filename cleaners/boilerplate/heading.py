@@ -16,6 +16,7 @@ _ROOTS = ("Home", "HOME", "Utama", "UTAMA", "Beranda", "BERANDA", "Laman Utama")
 _STEPS = 6  # of the way to the page, where each stands on its own line
 _LEAST_STEPS = 3  # root, section, title: a song may begin with one word and a line that comes back
 _STEPS_CHARS = 800
+_LEAST_CUT = 50  # letters of a title cut short: a verse is no longer
 _BEFORE_SITE = ("| ", " - ", " – ", " — ")
 _QUOTES = "\"“'‘"
 
@@ -51,7 +52,7 @@ def trail(text: str) -> Sequence[Line]:
 def _is_cut_short(words: str, whole: str) -> bool:
     """Whether a line is another one whose end is cut off."""
     stem = words.removesuffix("...").removesuffix("…").rstrip()
-    return len(words) > len(stem) >= MIN_LETTERS and whole.startswith(stem) and whole != words
+    return len(words) > len(stem) >= _LEAST_CUT and whole.startswith(stem) and whole != words
 
 
 def is_title(words: str, title: str) -> bool:
