@@ -54,7 +54,9 @@ def structure(
         yield from _head(text, found, shape, title)
     if TAIL in rules:
         yield from _tail(text, found, ends, shape)
-    if BULLET in rules and "\n" in text:
+    if "\n" not in text:
+        return
+    if BULLET in rules:
         yield from _bullets(text, shape)
     if COMMENTS in rules:
         yield from comments(text, title)
