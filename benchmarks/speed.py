@@ -201,6 +201,7 @@ def main() -> None:
             print(f"{stage:12} {line}")
         return
     gc.freeze()  # the articles that wait are no burden of the cleaning
+    gc.set_threshold(50_000)  # as a worker of a run has it
     compared(every, every[:: max(1, len(every) // args.articles)], args.catalogue, args.rounds)
 
 

@@ -96,17 +96,17 @@ class Titles:
         `own` is a title that doesn't count. Small letters right after a title make it the beginning of another one.
         """
         best = at = start
-        words, form, likely = 0, "", False
-        for cut in _CUT.finditer(text, start + 1, min(limit, start + MAX_CHARS)) if self.hashes else ():
+        stop = min(limit, start + MAX_CHARS)
+        if not self.hashes or not self.has_start(text[start:stop]):
+            return start
+        words, form = 0, ""
+        for cut in _CUT.finditer(text, start + 1, stop):
             piece = normal(text[at : cut.start()])
             at = cut.start()
             words, form = words + bool(piece), form + piece
-            if len(form) < MIN_LETTERS:
+            if len(form) < MIN_LETTERS or not piece or words < MIN_WORDS or _goes_on(text, at, limit):
                 continue
-            likely = likely or self._begins(form)
-            if not likely:
-                break
-            if piece and words >= MIN_WORDS and not _goes_on(text, at, limit) and self._counts(form, own):
+            if self._counts(form, own):
                 best = at
         return best
 

@@ -633,3 +633,41 @@ def test_hostile_texts_take_linear_time(text: str) -> None:
     began = time.process_time()
     apply(text, clean(Article("1", text)))
     assert time.process_time() - began < 15  # under 3 s on a quiet machine; quadratic would take minutes
+
+
+@pytest.mark.parametrize(
+    "heading", ["5 thoughts on “{}”", 'One Comment on "{}"', "3 komentar pada “{}”", "2 replies to “{}!”"]
+)
+def test_the_heading_of_the_comments_goes_where_it_quotes_the_articles_own_title(heading: str) -> None:
+    assert cleaned(f"{PROSE}\n{heading.format(RAIN)}\nSari says:", title=RAIN) == f"{PROSE}\nSari says:"
+    for other in ("Hujan dan Ingatan", f"{RAIN} Lagi"):
+        assert clean(Article("1", f"{PROSE}\n{heading.format(other)}\n{LEAD}", title=RAIN)) == []
+
+
+@pytest.mark.parametrize(
+    "line", ["Ia menulis “{}”", "5 thoughts on “{}” by Sari", "5 thoughts on {}", "Her thoughts on “{}”"]
+)
+def test_other_lines_that_quote_the_articles_own_title_stay(line: str) -> None:
+    assert "structure.comments" not in {
+        edit.rule for edit in clean(Article("1", f"{PROSE}\n{line.format(RAIN)}", title=RAIN))
+    }
+    assert clean(Article("1", f"{PROSE}\n5 thoughts on “Hujan”", title="Hujan")) == []
+
+
+def test_the_way_to_the_page_goes_that_ends_with_the_title_cut_short() -> None:
+    title = f"{RAIN}, Kepala Desa Minta Warga Bersabar"
+    for way in (f"Home\nKeibubapaan\n{title[:60]}...", f"Utama\n \nKabar\nDesa\n{title[:56]}…"):
+        assert cleaned(f"{way}\n{title}!\n{PROSE}") == f"{title}!\n{PROSE}"
+    for text in (
+        f"Home\n{title[:60]}...\n{title}\n{PROSE}",
+        f"Home\nKabar\n{title[:60]}\n{title}\n{PROSE}",
+        f"Home\nKabar\n{title[:60]}...\n{PROSE}",
+        f"Rumah\nKabar\n{title[:60]}...\n{title}\n{PROSE}",
+        f"Home\nVerse\nAku pulang ke rumah malam ini...\nAku pulang ke rumah malam ini juga\n{PROSE}",
+    ):
+        assert clean(Article("1", text)) == []
+
+
+def test_posts_that_may_be_offices_stay() -> None:
+    posts = "Deputy Head of the Harbour Board\nSenior Clerk of the Harbour Board"
+    assert posts in cleaned(f"{PROSE}\nThe ministry is recruiting.\nRelated posts:\n{posts}\n{PROSE}")

@@ -90,7 +90,10 @@ def test_only_the_rules_that_hold_are_candidates(lang: str, site: str) -> None:
 )
 def test_a_search_that_counts_without_an_end_holds_nothing_back(pattern: str, text: str, tmp_path: Path) -> None:
     path = tmp_path / "one.toml"
-    path.write_text(PACK.format(name="one", rule="snow", pattern=pattern), encoding="utf-8")
+    rules = PACK.format(name="one", rule="snow", pattern=pattern) + PACK.format(
+        name="one", rule="storm", pattern="Badai"
+    )
+    path.write_text(rules, encoding="utf-8")  # one rule alone is not searched for
     with mock.patch("cleaners.rules.packs._tried", return_value=[]):
         book = RuleBook((read_pack(path, "any", Shape()),))
     assert re2.search(pattern, text) is not None
@@ -98,9 +101,10 @@ def test_a_search_that_counts_without_an_end_holds_nothing_back(pattern: str, te
 
 
 def lettered(pattern: str, monkeypatch: pytest.MonkeyPatch) -> Sieves:
-    """One rule that is searched for by its literals, as of a language's."""
+    """A rule that is searched for by its literals, as of a language's, beside another one."""
     monkeypatch.setattr("cleaners.rules.sieve._FEW", 0)
-    rules = (Rule("a.snow", "span", pattern, "any", "", ("",), ("",)),)
+    names = (("a.snow", pattern), ("a.storm", "Badai"))
+    rules = tuple(Rule(name, "span", pattern, "any", "", ("",), ("",)) for name, pattern in names)
     return Sieves(RuleBook((Pack("a", "any", "", rules),)), lambda _: True)
 
 
@@ -115,6 +119,11 @@ def lettered(pattern: str, monkeypatch: pytest.MonkeyPatch) -> Sieves:
         (r"Salju\ ?x", "Saljux"),
         (r"Salju \?x", "Salju ?x"),
         (r"\QSalju ?\E+x", "Salju ??x"),
+        (r"\((?:Salju|(Hujan))\)", "(Hujan)"),
+        (r"\(Salju\)|\((?i:hujan)\)", "(HUJAN)"),
+        (r"Salju\||Hujan[|]", "Hujan|"),
+        (r"\QSalju|Hujan\E", "Salju|Hujan"),
+        (r"(?P<cut>Salju|)[|]Hujan", "|Hujan"),
     ],
 )
 def test_a_sign_that_may_be_there_holds_nothing_back(pattern: str, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,6 +135,18 @@ def test_a_sign_that_may_be_there_holds_nothing_back(pattern: str, text: str, mo
 def test_a_sign_that_may_be_there_is_looked_for_with_what_is_around(monkeypatch: pytest.MonkeyPatch) -> None:
     sieves = lettered("Salju ?: ?Putih", monkeypatch)
     assert sieves.candidates("", "", b"Salju turun. Warna: Putih") == []
+
+
+def test_choices_are_looked_for_with_what_they_have_in_common(monkeypatch: pytest.MonkeyPatch) -> None:
+    sieves = lettered(r"\(Sal(?:/[A-Z]+)?\)|\(Huj(?:/[A-Z]+)?\)", monkeypatch)
+    assert sieves.candidates("", "", b"Salju dan hujan (di Garut)") == []
+    assert [one.rule.id for one in sieves.candidates("", "", b"Dingin. (Huj/SN)")] == ["a.snow"]
+
+
+def test_a_rule_that_is_alone_is_always_a_candidate() -> None:
+    rules = (Rule("a.snow", "span", "Salju", "any", "", ("",), ("",)),)
+    sieves = Sieves(RuleBook((Pack("a", "any", "", rules),)), lambda _: True)
+    assert [one.rule.id for one in sieves.candidates("", "", b"Hujan.")] == ["a.snow"]
 
 
 def test_rules_that_are_too_many_for_one_set_are_found_by_their_words(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,16 +1,15 @@
 """Boilerplate: what the rules, the titles of other articles and the structure of a text tell is removed."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from cleaners.article import Article
-from cleaners.boilerplate.layers import closing, peeled
+from cleaners.boilerplate.layers import closed, closing, peeled
 from cleaners.boilerplate.links import LINE, LINK, known_titles, title_lines
+from cleaners.boilerplate.spoken import spoken
 from cleaners.boilerplate.structure import RULES as STRUCTURE
 from cleaners.boilerplate.structure import structure
 from cleaners.edits import Edit
-from cleaners.language import identified
 from cleaners.rules import (
     INLINE,
     UNCLEAR,
@@ -27,11 +26,6 @@ from cleaners.rules import (
     shared_shape,
 )
 from cleaners.titles import Titles
-
-_HOME = {"id", "ms", "en"}
-_MALAY = re.compile(
-    r"\b(?:yang|dengan|untuk|dari|daripada|pada|kepada|oleh|ini|itu|tidak|telah|sudah|akan|lebih|di|ke|kata|juga)\b"
-)
 
 RULES = {
     INLINE: "Headline after a marker that is the title of another article.",
@@ -67,19 +61,10 @@ def cleaner(
     inline, lines = (titles if rule not in disable else none for rule in (INLINE, LINE))
     links, known = LINK not in disable, len(lines) > 0
 
-    def spoken(article: Article, text: str, matchers: list[Matcher]) -> list[Matcher]:
-        return _spoken(matchers, text) if matchers and not article.lang else matchers
-
     def ruled(article: Article, text: str, encoded: bytes, matchers: list[Matcher], linked: Titles) -> list[Claim]:
         if not matchers:
             return []
-        found = claims(matchers, text, known_titles((inline, linked), article.title), encoded)
-        return peeled(text, found, layers, partial(closed, article)) if found else found
-
-    def closed(article: Article, text: str) -> list[Claim]:
-        encoded = text.encode("utf-8")
-        matchers = closers.candidates(article.lang, article.site, encoded)
-        return claims(spoken(article, text, matchers), text, None, encoded)
+        return claims(matchers, text, known_titles((inline, linked), article.title), encoded)
 
     def titled(article: Article, text: str, found: list[Claim], linked: Titles) -> list[Claim]:
         if known:
@@ -98,31 +83,12 @@ def cleaner(
         seen = [(article.lang, article.site, data) for article, data in zip(articles, encoded, strict=True)]
         matchers = list(map(spoken, articles, texts, sieves.all_candidates(seen)))
         found = list(map(ruled, articles, texts, encoded, matchers, linked))
+        found = peeled(texts, found, layers, partial(closed, closers, articles))
         found = list(map(titled, articles, texts, found, linked))
         found = list(map(placed, articles, texts, found))
         return [edits(article.text, one) if one else [] for article, one in zip(articles, found, strict=True)]
 
     return clean
-
-
-def _spoken(matchers: list[Matcher], text: str) -> list[Matcher]:
-    """Without the rules of languages that the text is not in; the text is looked at only if one of them may match.
-
-    Indonesian, Malay and English markers stand on pages of each of these languages, and clash with none; but for
-    initials in brackets, which look like any short word: only Indonesian and Malay articles are closed by them.
-    """
-    foreign = {one.rule.scope for one in matchers if len(one.rule.scope) == 2} - _HOME
-    spoken = identified(text) if foreign else ""
-    initials = not any(map(_is_initials, matchers)) or _MALAY.search(text) is not None
-    return [
-        one
-        for one in matchers
-        if (one.rule.scope not in foreign or one.rule.scope == spoken) and (initials or not _is_initials(one))
-    ]
-
-
-def _is_initials(one: Matcher) -> bool:
-    return one.rule.field == "initials" and one.rule.scope in _HOME
 
 
 def _joined(found: list[Claim], more: Iterable[Claim]) -> list[Claim]:

@@ -19,6 +19,7 @@ _ROUNDUP_LEAD = re.compile(r"(?i)\b(?:rangkuman|ringkasan berita|mewarnai (?:pem
 _LEAD = 1000
 _GLUED = 4 * MAX_CHARS
 _GLUE = re.compile(r"[a-z0-9?!\"”’)][A-Z“]")
+_STOPS = ".,:"
 _ENDS = (".”", '."')
 
 
@@ -37,8 +38,14 @@ def title_lines(text: str, titles: Titles, title: str, rule: str = LINE) -> Iter
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
-        # Most lines are blank, or more than a sentence.
-        if MIN_LETTERS <= len(line) <= _GLUED and ". " not in line and _may_be_title(words := line.strip()):
+        # Most lines are blank, more than a sentence, or go on in the next one.
+        if (
+            MIN_LETTERS <= len(line) <= _GLUED
+            and (line[-1] not in _STOPS or line[-2] in _STOPS)
+            and not line[0].islower()
+            and ". " not in line
+            and _may_be_title(words := line.strip())
+        ):
             known = titles.has_start(words) and (
                 titles.has(words, title)
                 or (_GLUE.search(line) is not None and _all_titles(text, start, end, titles, title))
@@ -57,7 +64,7 @@ def _may_be_title(line: str) -> bool:
     return (
         bool(line)
         and not line[0].islower()
-        and (line[-1] not in ".,:" or line.endswith(".."))
+        and (line[-1] not in _STOPS or line.endswith(".."))
         and line[-2:] not in _ENDS
     )
 

@@ -10,8 +10,9 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
+from cleaners.boilerplate.comments import COMMENTS, comments
 from cleaners.boilerplate.datelines import ANY_DOMAIN, DAYS, LISTED, PLACES, dateline, sure_dateline
-from cleaners.boilerplate.heading import is_title, the_pages
+from cleaners.boilerplate.heading import is_title, the_pages, trail
 from cleaners.boilerplate.listed import is_list, listed, told
 from cleaners.boilerplate.looks import Line, all_capital, ended, is_label, is_page_line, is_prose, lines_between
 from cleaners.rules import Claim, Shape
@@ -24,6 +25,7 @@ RULES = {
     HEAD: "Lines before the dateline, or before the title, that are no sentences: sections, date, author, buttons.",
     TAIL: "Lines after the article's end that are no sentences: tags, headlines, labels.",
     BULLET: "A lone headline with a bullet between two paragraphs: a link.",
+    COMMENTS: "Heading of the readers' comments that quotes the article's own title.",
 }
 
 _HEAD_CHARS = 2500
@@ -48,16 +50,23 @@ def structure(
     dateline is the only one and stays.
     """
     if HEAD in rules:
+        yield from (Claim(line.start, line.end, HEAD) for line in trail(text))
         yield from _head(text, found, shape, title)
     if TAIL in rules:
         yield from _tail(text, found, ends, shape)
-    if BULLET in rules and "\n" in text:
+    if "\n" not in text:
+        return
+    if BULLET in rules:
         yield from _bullets(text, shape)
+    if COMMENTS in rules:
+        yield from comments(text, title)
 
 
 def _head(text: str, found: Sequence[Claim], shape: Shape, title: str) -> Iterator[Claim]:
     """Claim the labels and headlines above the dateline, or above the page's heading; what a rule has claimed is passed
     over."""
+    if "\n" not in text and ANY_DOMAIN.search(text[:_HEAD_CHARS]) is None:
+        return
     taken = {claim.start: claim.end for claim in found[:_HEAD_LINES]}
     above: list[Line] = []
     heading = None  # how many lines stand above the title
@@ -147,7 +156,7 @@ def _questions(lines: Sequence[Line], shape: Shape) -> Iterator[Line]:
 
 
 def _bullets(text: str, shape: Shape) -> Iterator[Claim]:
-    if ">>" not in text and (text.isascii() or not ("•" in text or "►" in text or "▶" in text)):
+    if ">" not in text and (text.isascii() or not ("•" in text or "►" in text or "▶" in text)):
         return
     lines = list(lines_between(text, 0, len(text)))
     for above, line, below in zip(lines, lines[1:], [*lines[2:], None], strict=False):

@@ -70,7 +70,7 @@ def signs(text: str) -> set[str]:
     (set(), ['entities', 'lone'])
     """
     encoded = _bytes(text)
-    if not encoded.translate(None, _PLAIN):
+    if text.isascii() and not encoded.translate(None, _PLAIN):
         return set()
     return {_NAMES[index] for index in _SIEVE.Match(encoded) or ()}
 

@@ -1,6 +1,6 @@
 """A quick test whether a text can hold a repeat at all: most articles end with it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from string import ascii_lowercase, ascii_uppercase
 
 from cleaners.paragraphs.normal import EDGES, LETTERS, composed, folded, plain
@@ -29,9 +29,8 @@ def _lowered(at: int) -> int:
 _LATIN = _STOPS[:0x80] + bytes(map(_lowered, range(0x80, 0x100)))
 _GOES_LATIN = _GOES + b"\x85"
 
-# The same for U+0600 to U+06BF: one byte begins each of them, the second one of marks goes.
-_SIMPLE = bytes([*range(0xC0), *range(0xD8, 0xDB)])
-_ARABIC = _STOPS[:0xD8] + b"\xd8" * 3 + _STOPS[0xDB:]
+# The same for U+0600 to U+06BF: one byte begins each of them, the second one of marks goes; a null for all others.
+_ARABIC = _STOPS[:0xC0] + bytes(0xD8 - 0xC0) + b"\xd8" * 3 + bytes(0x100 - 0xDB)
 _GOES_ARABIC = _GOES + bytes([*range(0x8B, 0xA0), 0xB0])
 _MAKES = "\u0653\u0654\u0655\u0675\u0676\u0677\u0678"  # marks that make another letter, and what is made with one
 
@@ -44,33 +43,45 @@ def may_repeat(text: str, title: str) -> set[str]:
     """
     simple, names = plain(text), [plain(form) for form in forms(title)] if title else []
     squeezed, *titles = _squeezed([simple, *names])
-    found = _twice(squeezed)
-    if titles and _has_title(text, title, squeezed, titles):
+    pieces = list(filter(None, squeezed.replace(b"\n", b".").split(b".")))
+    different = set(pieces)
+    found = _twice(squeezed, pieces) if len(different) < len(pieces) else set()
+    if titles and (_has_title(squeezed, different, titles) or _begins_with_title(text, title, squeezed)):
         found.add("title")
     return found
 
 
-def _twice(squeezed: bytes) -> set[str]:
-    pieces = list(filter(None, squeezed.replace(b"\n", b".").split(b".")))
-    different, found = set(pieces), set()
-    if len(different) < len(pieces):  # else no line stands twice, either
-        if sum(map(len, pieces)) - sum(map(len, different)) >= LETTERS * CHARS:
-            found.add("sentences")
-        lines = _lines(squeezed)
-        if len(set(lines)) < len(lines):
-            found.add("lines")
+def _twice(squeezed: bytes, pieces: Sequence[bytes]) -> set[str]:
+    """What stands twice of a text in which a piece does: where none does, no line does, either."""
+    found = {"sentences"} if _longest_repeat(pieces) >= LETTERS * CHARS else set()
+    lines = _lines(squeezed)
+    if len(set(lines)) < len(lines):
+        found.add("lines")
     return found
+
+
+def _longest_repeat(pieces: Sequence[bytes]) -> int:
+    """How many letters the longest run of pieces has each of which stands before, too."""
+    seen: set[bytes] = set()
+    longest = run = 0
+    for piece in pieces:
+        run = run + len(piece) if piece in seen else 0
+        longest = max(longest, run)
+        seen.add(piece)
+    return longest
 
 
 def _lines(squeezed: bytes) -> list[bytes]:
     return [words for line in squeezed.split(b"\n") if (words := line.strip(b"."))]
 
 
-def _has_title(text: str, title: str, squeezed: bytes, titles: Iterable[bytes]) -> bool:
-    for one in titles:
-        words = one.strip(b".")
-        if words in squeezed and any(line.lstrip(b"#") == words for line in _lines(squeezed)):
-            return True
+def _has_title(squeezed: bytes, pieces: Set[bytes], titles: Iterable[bytes]) -> bool:
+    """Whether a line is one of the titles; of most of them not even the last piece stands in the text."""
+    names = [words for one in titles if (words := one.strip(b".")).rpartition(b".")[2] in pieces or b"#" in squeezed]
+    return bool(names) and any(line.lstrip(b"#") in names for line in _lines(squeezed))
+
+
+def _begins_with_title(text: str, title: str, squeezed: bytes) -> bool:
     if text[:1].isalnum() and text[:1].casefold() != title[:1].casefold():
         return False  # as `title_prefix` would tell, which takes a whole line
     first = squeezed[: len(squeezed) - len(squeezed.lstrip(b".\n"))].count(b"\n")
@@ -100,10 +111,10 @@ def _arabic(text: str) -> bytes:
 
     Folding does no more to it than to order marks, which are all the same here, unless one makes a letter of another.
     """
-    encoded = text.encode("utf-8")
-    if encoded.translate(None, _SIMPLE) or any(map(text.__contains__, _MAKES)):
+    found = text.encode("utf-8").translate(_ARABIC, _GOES_ARABIC)
+    if 0 in found or any(map(text.__contains__, _MAKES)):
         raise UnicodeError("letters that folding may change")
-    return encoded.translate(_ARABIC, _GOES_ARABIC)
+    return found
 
 
 def _folded(text: str) -> bytes:

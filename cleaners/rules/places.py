@@ -6,7 +6,7 @@ The words before a place should look like a headline's, and the ones after it li
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -33,6 +33,9 @@ class Place(NamedTuple):
     def features(self) -> tuple[float, ...]:
         """One number for each of features.NAMES."""
         return tuple(number for part in self.parts for number in part.features)
+
+
+_place = partial(tuple.__new__, Place)  # a third of the time that its own constructor takes
 
 
 class _Times(dict[str, int]):
@@ -66,7 +69,7 @@ def places(text: str, start: int, limit: int, found: Sequence[Word], shape: Shap
         before, last = weigh.taken(taken[at]), _last(weigh, found, at)
         after, then, here = _after(weigh, near, found, at, kinds, shape)
         weight = before.weight + last.weight + after.weight + then.weight + here.weight
-        possible.append(Place(found[at - 1].end, weight, (before, last, after, then, here, NOT_NONE)))
+        possible.append(_place((found[at - 1].end, weight, (before, last, after, then, here, NOT_NONE))))
     return possible
 
 

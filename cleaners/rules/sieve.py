@@ -14,7 +14,7 @@ from cleaners.rules.rule import Rule, Shape
 # What of a pattern is no sign to look at, whatever it holds (quoted, escaped, a class).
 _OTHER = r"\\Q.*?(?:\\E|\Z)|\\[pPx]\{[^}]*\}|\\.|\[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\]\\])*\]"
 _COUNT = re.compile(_OTHER + r"|\{(\d+),\d+\}", re.DOTALL)  # such as "{1,40}"
-_MAYBE = re.compile(_OTHER + r"|([ ,:])\?(?![?*+{])", re.DOTALL)  # such as " ?"
+_MAYBE = re.compile(_OTHER + r"|([ ,:])\?(?![?*+{])|(\|)", re.DOTALL)  # such as " ?", and "|"
 
 _FEW = 60  # so many rules, as a site or a small pack has, are one search, whatever they are
 
@@ -75,9 +75,8 @@ class Sieve:
 
     Rules for whole lines or the text's beginning, which most refuse at the first letters, are searched for all at once,
     with those that have no literals in them (`_shapes`, RE2's Set, of the rules numbered `_shaped`). The others stand
-    behind one search for their literals (`_literals`, RE2's Filter, of the rules numbered `_lettered`; -1 is a rule
-    that has none): in a Set with all of them so many states meet that it takes four times as long. A rule is compiled
-    when it is first a candidate.
+    behind one search for their literals (`_literals`, RE2's Filter, of the rules numbered `_lettered`): in a Set with
+    all of them so many states meet that it takes four times as long. A rule is compiled when it is first a candidate.
     """
 
     def __init__(self, rules: Sequence[tuple[Rule, Shape]]) -> None:
@@ -94,13 +93,16 @@ class Sieve:
     def _build(self, early: Sequence[int]) -> None:
         """Make the two searches; raises re2.error if the Set can't hold the rules numbered `early`."""
         others = [number for number in range(len(self._patterns)) if number not in early]
-        self._literals, bare = _filter([self._patterns[number] for number in others])
-        self._lettered = [-1 if at in bare else number for at, number in enumerate(others)]
+        bare = _bare([self._patterns[number] for number in others])
+        self._lettered = [number for at, number in enumerate(others) if at not in bare]
+        self._literals = _filter([self._patterns[number] for number in self._lettered])
         self._shaped = sorted([*early, *(others[at] for at in bare)])
         self._shapes = _set([self._patterns[number] for number in self._shaped])
 
     def candidates(self, texts: Sequence[bytes]) -> list[list[Matcher]]:
         """The rules that may match somewhere in each text, given as UTF-8 and not empty, in the order of the packs."""
+        if len(self._rules) == 1:  # to look for it takes as long as to look whether it may be there
+            return [[self._matchers.get(0) or self._matcher(0)] for _ in texts]
         nothing: list[Sequence[int]] = [()] * len(texts)
         shaped = list(map(self._shapes.Match, texts)) if self._shaped else nothing
         lettered = [self._literals.Match(text, True) for text in texts] if self._lettered else nothing
@@ -111,7 +113,7 @@ class Sieve:
 
     def _chosen(self, shaped: Sequence[int], lettered: Sequence[int]) -> list[Matcher]:
         numbers = [self._shaped[at] for at in shaped]
-        numbers += [number for at in lettered if (number := self._lettered[at]) >= 0]
+        numbers += [self._lettered[at] for at in lettered]
         return [self._matchers.get(number) or self._matcher(number) for number in sorted(numbers)]
 
     def _matcher(self, number: int) -> Matcher:
@@ -139,20 +141,34 @@ def _endless(pattern: str) -> str:
 
 
 def _spelled_out(pattern: str) -> str:
-    """The pattern with each sign that may be there as a choice of two: the same to RE2, but its Filter takes no more
-    than "baca" and ":" from "Baca ?:", and "baca:" or "baca :" from the choice."""
-    return _MAYBE.sub(lambda piece: piece[0] if piece[1] is None else f"(?:{piece[1]}|)", pattern)
+    """The pattern written so that RE2's Filter takes long literals from it; what it matches is the same.
+
+    Each sign that may be there is a choice of two: of "Baca ?:" it takes no more than "baca" and ":", of the choice
+    "baca:" or "baca :". And each choice is apart from the one before by an empty group: of "\\(Adv|\\(Tim" RE2 makes
+    "\\((?:Adv|Tim)", and the Filter "(" and one of "adv" and "tim", which stand in every second text.
+    """
+    return _MAYBE.sub(_choice, pattern)
 
 
-def _filter(patterns: Sequence[str]) -> tuple[Any, frozenset[int]]:
-    """The search for the patterns' literals, and the places of those that have none."""
+def _choice(piece: re.Match[str]) -> str:
+    if piece[1] is not None:
+        return f"(?:{piece[1]}|)"
+    return piece[0] if piece[2] is None else "|()"
+
+
+def _filter(patterns: Sequence[str]) -> Any:
+    """The search for the patterns' literals."""
     made = re2.Filter()
     for pattern in patterns:
         made.Add(_spelled_out(pattern), OPTIONS)
-    if not patterns:
-        return made, frozenset()
-    made.Compile()
-    return made, frozenset(made.Match("", True) or ())
+    if patterns:
+        made.Compile()
+    return made
+
+
+def _bare(patterns: Sequence[str]) -> frozenset[int]:
+    """The places of the patterns that have no literals."""
+    return frozenset((_filter(patterns).Match("", True) or ()) if patterns else ())
 
 
 def _set(patterns: Sequence[str]) -> Any:
