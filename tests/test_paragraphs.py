@@ -4,7 +4,7 @@ import time
 from unicodedata import combining
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleaners import paragraphs
@@ -321,6 +321,7 @@ MIXED = st.lists(
 ).map("".join)
 
 
+@example("0", "0\n")
 @given(st.lists(st.one_of(SOME, MIXED), max_size=4).map("\n".join), st.one_of(st.sampled_from(PIECES), MIXED))
 def test_the_quick_test_holds_no_repeat_back(text: str, title: str) -> None:
     found, keys = may_repeat(text, title), [key for key in lines_of(text).keys if key]
