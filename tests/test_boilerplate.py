@@ -137,6 +137,12 @@ def test_an_invitation_within_the_article_is_not_its_end(table: str) -> None:
     assert cleaned(f"{sentence}\n{CHANNEL}\n{table}") == f"{sentence}\n{table}"
 
 
+def test_a_list_glued_behind_the_initials_is_the_articles() -> None:
+    text = "Laga antardesa itu akan digelar di Lapangan Melati pekan depan. (swl/bud)"
+    table = "Jadwal Semifinal Liga Desa:Selasa, 7 Mei 2024Garuda lawan Elang (15.30 WIB)Merpati (19.00 WIB)"
+    assert cleaned(text + table) == text.removesuffix("(swl/bud)") + table
+
+
 def test_each_edit_names_its_rule() -> None:
     text = "Satu.\nAdvertisement\nBaca Juga\nDua hujan turun di desa itu.\n(abc/def)"
     edits = clean(Article("1", text))
@@ -257,9 +263,18 @@ def test_the_own_title_is_no_link() -> None:
     assert titled(f"Satu.\n{RAIN}\nDua.", title=f"{RAIN} | Warta") == f"Satu.\n{RAIN}\nDua."
 
 
-def test_an_article_about_other_articles_keeps_their_titles() -> None:
-    text = f"Tiga berita.\n{RAIN}\nHujan belum turun.\n{CHILI}\nCabai mahal."
-    assert titled(text, title="Top 3 Berita Hari Ini") == text
+@pytest.mark.parametrize(
+    ("lead", "title"),
+    [
+        ("Tiga berita.", "Top 3 Berita Hari Ini"),
+        ("Dua kabar dari desa.", "Kemarin, cabai mahal hingga hujan belum turun"),
+        ("Kabar cabai hingga hujan mewarnai pemberitaan kemarin.", ""),
+        ("Berikut rangkuman beritanya.", "Kabar dari desa"),
+    ],
+)
+def test_an_article_about_other_articles_keeps_their_titles(lead: str, title: str) -> None:
+    text = f"{lead}\n{RAIN}\nHujan belum turun.\n{CHILI}\nCabai mahal."
+    assert titled(text, title=title) == text
 
 
 def test_rules_of_titles_and_structure_can_be_disabled() -> None:

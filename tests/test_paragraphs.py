@@ -4,7 +4,7 @@ import time
 from unicodedata import combining
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cleaners import paragraphs
@@ -124,6 +124,10 @@ STAYS = {
         ONE, "Aku menunggu di tepi jalanLangit kelabu, angin pelanKau bilang akan datang", TWO,
         "Aku menunggu di tepi jalanLangit kelabu, angin pelanKau bilang akan datang", THREE,
     ),
+    "steps in one line": f"1. {ONE} 2. {TWO} 3. {THREE} {MORE} 1. {ONE} 2. {TWO}",
+    "vacancies in one line": f"Juru masak Persyaratan: {ONE} {TWO} {THREE} Kasir Persyaratan: {ONE} {TWO} {MORE}",
+    "a song in one line": f"Lirik Hujan di Beranda {ONE} {TWO} {THREE} Reff: {ONE} {TWO} {MORE} {ONE} {TWO}",
+    "chords in one line": f"[Chord] {ONE} {TWO} {THREE} {ONE} {TWO}",
     "what each item of a list asks for": lines(
         ONE, "1. Juru masak", "Pendidikan minimal SMA, sehat, dan bersedia bekerja pada akhir pekan di desa itu.",
         "2. Kasir", "Pendidikan minimal SMA, sehat, dan bersedia bekerja pada akhir pekan di desa itu.", TWO,
@@ -317,6 +321,7 @@ MIXED = st.lists(
 ).map("".join)
 
 
+@example("0", "0\n")
 @given(st.lists(st.one_of(SOME, MIXED), max_size=4).map("\n".join), st.one_of(st.sampled_from(PIECES), MIXED))
 def test_the_quick_test_holds_no_repeat_back(text: str, title: str) -> None:
     found, keys = may_repeat(text, title), [key for key in lines_of(text).keys if key]

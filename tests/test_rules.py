@@ -346,6 +346,11 @@ def test_running_text_right_after_a_marker_is_left_alone(rest: str) -> None:
     assert end(text, text.index(rest), len(text), SHAPE) == (text.index(rest), True)
 
 
+def test_a_brand_that_is_glued_in_its_own_right_ends_no_headline() -> None:
+    line = "Panitia: MotoGP Mandalika berimbas pada pasar desa"
+    assert end(line, 0, len(line), SHAPE, alone=True).at == len(line)
+
+
 def test_headlines_glued_to_each_other_end_after_the_last() -> None:
     glued = "Warga Kampung Hulu Tanam Seribu BibitPasar Apung Kembali Ramai Setelah Banjir"
     text = f"Harga Cabai Naik Lagi di Pasar Induk{glued}Menurut dia, panen raya masih jauh dan stok menipis."
@@ -378,6 +383,20 @@ def test_what_is_explained_in_brackets_belongs_to_the_sentence() -> None:
 def test_running_text_is_not_one_more_headline() -> None:
     text = "Menurut dia, panen raya masih jauh dan stok menipis."
     assert more(text, 0, len(text), SHAPE) == 0
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "Jadwal Kejuaraan Antardesa di Lapangan Melati (15.00)Kampung Hulu lawan Kampung Hilir",
+        "Sukamaju Juara Satu: MelatiJuara Dua: AnggrekJuara Tiga: KenangaSukasari Kampung",
+        "Hasil Panen Garut 2026",
+    ],
+)
+def test_a_glued_table_or_sub_heading_is_not_one_more_headline(rest: str) -> None:
+    text = f"Harga Cabai Naik Lagi di Pasar Induk{rest}Menurut dia, panen raya masih jauh dan stok menipis."
+    start = text.index(rest)
+    assert more(text, start, len(text), SHAPE) == start
 
 
 @pytest.mark.parametrize("rest", ["", ",Beras dijual di pasar.", "isi suratnya sampai habis."])

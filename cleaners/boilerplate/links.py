@@ -12,8 +12,11 @@ LINK = "links.line"
 
 # Articles that are made of other articles' titles: there these are sub-headings.
 _ROUNDUP = re.compile(
-    r"(?i)\b(?:top|populer|terpopuler|terlaris|rangkuman|sepekan|\d+ (?:berita|artikel)|round-?up|most read)\b"
+    r"(?i)\b(?:top|populer|terpopuler|terlaris|rangkuman|sepekan|kemarin,|\d+ (?:berita|artikel)|round-?up|most read)"
+    r"(?!\w)"
 )
+_ROUNDUP_LEAD = re.compile(r"(?i)\b(?:rangkuman|ringkasan berita|mewarnai (?:pemberitaan|berita))\b")
+_LEAD = 1000
 _GLUED = 4 * MAX_CHARS
 _GLUE = re.compile(r"[a-z0-9?!\"”’)][A-Z“]")
 _STOPS = ".,:"
@@ -47,9 +50,13 @@ def title_lines(text: str, titles: Titles, title: str, rule: str = LINE) -> Iter
                 titles.has(words, title)
                 or (_GLUE.search(line) is not None and _all_titles(text, start, end, titles, title))
             )
-            if known and not _ROUNDUP.search(title):
+            if known and not _is_roundup(text, title):
                 yield Claim(start, end, rule)
         start = end + 1
+
+
+def _is_roundup(text: str, title: str) -> bool:
+    return _ROUNDUP.search(title) is not None or _ROUNDUP_LEAD.search(text, 0, _LEAD) is not None
 
 
 def _may_be_title(line: str) -> bool:

@@ -10,6 +10,10 @@ _LIST = re.compile(  # heads winners, line-ups, tables: names below it are the a
     r"(?i:senarai|daftar|keputusan|hasil|jadual|jadwal|klasemen|kedudukan|susunan|pemenang|skor"
     r"|full list|list of|winners|results)\b"
 )
+_GLUED = re.compile(  # the same, with the list glued to its colon: "Jadwal Semifinal:Selasa, 28 November 2023Mali vs"
+    r"(?i)(?:berikut )?(?:senarai|daftar|keputusan|hasil|jadual|jadwal|klasemen|kedudukan|susunan|pemenang|skor)\b"
+    r"[^:\n]{0,90}:\S"
+)
 _FORM = re.compile(
     r"(?i:bahan|bumbu|cara|langkah|resep|juara|pasal|kepada|yth|surat|pidato|puisi|sajak|lirik|khutbah|khotbah|salam"
     r"|assalam\w*|siaran pers|undang-undang|klaim|bagian|babak|ingredients)\b"
@@ -34,6 +38,11 @@ _AMOUNT = re.compile(r"\d|\bRp\b")
 def listed(words: str) -> bool:
     """Whether a list of the article's may stand below this line: winners, a table, a line-up."""
     return len(words) <= SHORT and _LIST.match(words) is not None
+
+
+def is_list(words: str) -> bool:
+    """Whether a line is a list of the article's, glued together below its heading."""
+    return _GLUED.match(words) is not None
 
 
 def told(words: str) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from cleaners.boilerplate.comments import COMMENTS, comments
 from cleaners.boilerplate.datelines import ANY_DOMAIN, DAYS, LISTED, PLACES, dateline, sure_dateline
 from cleaners.boilerplate.heading import is_title, the_pages, trail
-from cleaners.boilerplate.listed import listed, told
+from cleaners.boilerplate.listed import is_list, listed, told
 from cleaners.boilerplate.looks import Line, all_capital, ended, is_label, is_page_line, is_prose, lines_between
 from cleaners.rules import Claim, Shape
 
@@ -127,7 +127,7 @@ def _tail(text: str, found: Sequence[Claim], ends: Collection[str], shape: Shape
     last = max((line.end for line in below if is_prose(line.words) and line not in teasers | asked), default=0)
     after = next((claim.end for claim in marks if claim.end >= last), len(text))
     below = [line for line in below if line.start >= after]
-    if any(listed(line.words) for line in below[:-1]) or any(told(line.words) for line in below):
+    if any(listed(line.words) for line in below[:-1]) or any(told(line.words) or is_list(line.words) for line in below):
         return
     if all(line in teasers or is_page_line(line.words, shape) for line in below):
         yield from (Claim(line.start, line.end, TAIL) for line in below)

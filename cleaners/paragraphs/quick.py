@@ -41,7 +41,7 @@ def may_repeat(text: str, title: str) -> set[str]:
     Lines whose normal forms are equal are equal here too, and so are the pieces of sentences between their stops, which
     keep all letters.
     """
-    simple, names = plain(text), [plain(form) for form in forms(title)] if title else []
+    simple, names = plain(text), [plain(form).replace("\n", "") for form in forms(title)] if title else []
     squeezed, *titles = _squeezed([simple, *names])
     pieces = list(filter(None, squeezed.replace(b"\n", b".").split(b".")))
     different = set(pieces)

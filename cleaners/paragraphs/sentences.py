@@ -13,6 +13,13 @@ _END = re.compile(r"[.!?…]+[\"”’')\]]*,*(?:\s+|(?=[\"“‘(]?[A-Z]))")
 _SENTENCES = 2
 CHARS = 160
 
+# Where line breaks are lost, a song's refrain stands again, and what is asked for in each of several vacancies.
+_SONG = re.compile(r"\b(?:[Ll]irik|LIRIK|[Ll]yrics|[Cc]hords?|CHORD|[Kk]unci [Gg]itar|[Rr]eff)\b")
+_ASKED = re.compile(r"\b(Persyaratan|Kualifikasi|Kriteria):.*\b\1:")
+
+# The number of a step, cut off by its full stop: steps stand again in the guide for another device.
+_STEP = re.compile(r"\d{1,2}")
+
 # Coarse pieces, to see quickly that nothing is repeated: each end of a sentence is an end of a piece.
 _PIECE = 12
 
@@ -48,7 +55,8 @@ def repeated_sentences(
 
 
 def _may_go(line: str, refrains: Set[str]) -> bool:
-    return not is_item(line) and line not in refrains
+    shared = _SONG.search(line) or _ASKED.search(line)
+    return not is_item(line) and line not in refrains and not shared
 
 
 def _all_differ(keys: list[str]) -> bool:
@@ -88,4 +96,5 @@ def _runs(sentences: list[Sentence], may_go: Collection[int]) -> Iterator[tuple[
 
 def _enough(keys: list[str]) -> bool:
     together = " ".join(keys)
-    return len(keys) >= _SENTENCES and len(together) >= CHARS and is_prose(together)
+    stepped = any(_STEP.fullmatch(key) for key in keys)
+    return len(keys) >= _SENTENCES and len(together) >= CHARS and is_prose(together) and not stepped

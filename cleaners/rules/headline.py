@@ -14,13 +14,15 @@ from cleaners.rules.rule import Shape
 from cleaners.rules.words import GLUE, words
 
 RISK = 0.2  # the chance of taking a word too many that is accepted
-LIST_WORDS = 4  # a headline in a list of glued ones has as many words
+LIST_WORDS = 6  # a headline in a list of glued ones has as many words: a sub-heading of the article mostly has fewer
 SURE = 0.3  # a likeliest end less likely than this is no guess to act on
 
 _LOW = ("lower", "small")
 _NUMBERED = re.compile(r"\d{1,2}[.,)]\s")
 _ITEM = re.compile(r"((?:19|20)\d\d)?([1-9]\d?)\. ?[A-Z]\w")  # "5. Jalan-jalan", and in "Mei 20251. Sari"
 _BEFORE_ITEM = re.compile(r"(?:[a-z)?!] |[A-Z]{2} |\d{4} |[a-z?!\"”)])$")  # no amount, and no score
+_BRAND = re.compile(r"\b(?:MotoGP|YouTube|TikTok|WhatsApp|LinkedIn|iPhone|iPad)\b")  # glued in their own right
+_CLOCK = re.compile(r"\b\d\d[.:]\d\d\b")
 _BREAK = re.compile(r"[.!?][\"”]? +[A-Z“\"]|  +[A-Z]")
 
 
@@ -78,16 +80,22 @@ def end(text: str, start: int, limit: int, shape: Shape, alone: bool = False) ->
 def more(text: str, start: int, limit: int, shape: Shape) -> int:
     """Offset where the headlines end that are glued to the one before `start`, one to the next; `start` if none is.
 
-    Each must have no word in small letters but those that stay small in headlines, and something glued behind it.
+    Each must have no word in small letters but those that stay small in headlines, something glued behind it, and
+    nothing of a table.
     """
     while start < limit and not text[start].isspace():
         stop = end(text, start, limit, shape).at
         kinds = [word.kind for word in words(text, start, stop, shape)]
         glued = stop == limit or not text[stop].isspace()
-        if len(kinds) < LIST_WORDS or "lower" in kinds or not glued:
+        if len(kinds) < LIST_WORDS or "lower" in kinds or not glued or _tabled(text[start:stop]):
             break
         start = stop
     return start
+
+
+def _tabled(piece: str) -> bool:
+    """Whether a stretch is of a table or a schedule whose cells were glued: it has an hour, or more than one glue."""
+    return len(GLUE.findall(piece)) > 1 or _CLOCK.search(piece) is not None
 
 
 def item(text: str, start: int, limit: int) -> int:
@@ -100,7 +108,8 @@ def item(text: str, start: int, limit: int) -> int:
 
 def _one_piece(rest: str) -> bool:
     rest = rest.strip()
-    return len(rest) <= 140 and not _ends_sentence(rest) and not GLUE.search(rest) and not _BREAK.search(rest)
+    glued = GLUE.search(_BRAND.sub("", rest)) is not None
+    return len(rest) <= 140 and not _ends_sentence(rest) and not glued and not _BREAK.search(rest)
 
 
 def _cautious(possible: Sequence[Place]) -> End:

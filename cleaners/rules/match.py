@@ -24,6 +24,8 @@ _INDENT = 8  # blanks before a marker that still opens its line
 _SENTENCE = re.compile(
     r" ?[a-z]+ [a-z]+ [a-z]+\b"
 )  # no headline is lost: "Baca juga: bungkus gorengan pun ada ceritanya"
+_OPENING = 120  # characters below a headline in which the paragraph's first words stand
+_NEAR = 4  # as many of them
 _SKIP = 8  # blank or claimed lines that may stand between a marker and what belongs to it
 
 INLINE = "titles.inline"
@@ -158,9 +160,21 @@ def _next(one: Matcher, matches: Sequence[Hit], around: _Around) -> Iterator[Cla
         for start, stop in _following(around, end):
             if count == one.rule.max or not _belongs(one, around.text[start:stop]):
                 break
+            sure = one.follow is not None or (count == 0 and one.rule.max > 1)  # "Baca juga:" has one at least
+            if not sure and _heads(one, around.text, start, stop):
+                break
             end, count = stop, count + 1
         if count >= one.rule.min:
             yield Claim(match.start, end, one.rule.id)
+
+
+def _heads(one: Matcher, text: str, start: int, stop: int) -> bool:
+    """Whether the headline is the sub-heading of the paragraph below, which begins with its words: "Harga Cabai Naik",
+    and "Harga cabai rawit ...".
+    """
+    below = text[stop : stop + _OPENING].lstrip("\n ")
+    first, opening = text[start:stop].lower().split()[:2], below.lower().split()[:_NEAR]
+    return all(word in opening for word in first) and not headline.is_headline(below.split("\n", 1)[0], one.shape)
 
 
 def _following(around: _Around, at: int) -> Iterator[tuple[int, int]]:
