@@ -43,9 +43,10 @@ def repeated_sentences(
         return
     sentences = [sentence for number in kept for sentence in _sentences(lines, number)]
     may_go = {number for number in kept if len(lines.keys[number]) >= LONG and _may_go(lines.raw[number], refrains)}
-    told = (at for start, end in _runs(sentences, may_go) for at in range(start, end))
+    told = [sentences[at] for start, end in _runs(sentences, may_go) for at in range(start, end)]
+    meant = {number for number in {sentence.line for sentence in told} if _may_be_meant(lines.raw[number])}
     run: list[Sentence] = []
-    for sentence in (sentences[at] for at in told):
+    for sentence in (one for one in told if one.line not in meant):
         if run and (run[-1].line, run[-1].end) != (sentence.line, sentence.start):
             yield run[0].line, run[0].start, run[-1].end
             run = []
@@ -55,8 +56,12 @@ def repeated_sentences(
 
 
 def _may_go(line: str, refrains: Set[str]) -> bool:
-    shared = _SONG.search(line) or _ASKED.search(line)
-    return not is_item(line) and line not in refrains and not shared
+    return not is_item(line) and line not in refrains
+
+
+def _may_be_meant(line: str) -> bool:
+    """Whether a line is a song with its refrain, or several vacancies."""
+    return _SONG.search(line) is not None or _ASKED.search(line) is not None
 
 
 def _all_differ(keys: list[str]) -> bool:
