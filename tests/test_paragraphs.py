@@ -234,6 +234,24 @@ def test_one_sentence_goes_where_other_lines_tell_that_its_line_is_nested() -> N
     assert {edit.rule for edit in edits_of(text)} == {"paragraphs.sentences", "paragraphs.nested"}
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            "9 sembilan paket obat masing-masing berisi enam butir, jumlah seluruhnya lima puluh empat butir obat",
+            "3 tiga lembar kuitansi pembelian sawah yang diterima oleh saksi di rumahnya pada bulan puasa tahun itu",
+        ],
+        [
+            "Menimbang, bahwa terdakwa mengaku telah mengambil dua ekor kambing dari kandang tetangganya malam itu;",
+            "Menimbang, bahwa saksi melihat terdakwa menuntun kedua kambing itu ke pasar pada pagi harinya;",
+        ],
+    ],
+)
+def test_rows_of_a_judgment_stand_again(rows: list[str]) -> None:
+    text = "\n".join(["Jaksa membacakan:", *rows, f"{ONE} {TWO}", "Hakim memutuskan:", *rows, THREE])
+    assert cleaned(text) == text
+
+
 def test_a_quoted_claim_stays_where_a_paragraph_answers_each() -> None:
     claims = [
         f"{ONE} Muatan truk disebut sebagai penyebabnya, dan sopirnya dikatakan melarikan diri ke arah kota.",

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from typing import NamedTuple
 import re2
 
 from cleaners.rules import headline
+from cleaners.rules.headed import is_headed
 from cleaners.rules.hits import Hit, Pattern, hits
 from cleaners.rules.places import REACH
 from cleaners.rules.rule import Rule, Shape
@@ -90,6 +91,8 @@ def claims(
         if one.rule.kind in _WITHIN
         for claim in _unspared(one, text, _within(one, matches))
     ]
+    lines = {one.rule.id for one, _ in found if one.rule.kind == "line"}
+    simple = list(_unheaded(simple, lines, text)) if lines else simple
     context = [(one, matches) for one, matches in found if one.rule.kind not in _WITHIN]
     if not context:
         return resolve(simple)
@@ -112,6 +115,14 @@ def _unspared(one: Matcher, text: str, found: Iterable[Claim]) -> Iterable[Claim
     if one.unless is None and not one.rule.unsaid:
         return found
     return [claim for claim in found if not spared(one.unless, one.rule.unsaid, text, claim.start, claim.end)]
+
+
+def _unheaded(found: Sequence[Claim], lines: Container[str], text: str) -> Iterator[Claim]:
+    """The claims without those of the rules `lines` that are headings of the article's own."""
+    starts = {claim.start for claim in found}
+    for claim in found:
+        if claim.rule not in lines or not is_headed(text, claim.start, claim.end, starts):
+            yield claim
 
 
 @dataclass(frozen=True, slots=True)
