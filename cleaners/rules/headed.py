@@ -15,6 +15,7 @@ _LABELS = 3  # of so many different ones each is a heading, even if all may be l
 _HEADING = re.compile(r"[A-ZÀ-Þ][^\n.!?:,;\"”|]*[^\W\d]")
 _ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
 _SENTENCE = 30
+_AMOUNT = re.compile(r"(?:\w{1,3}\.? ?|[$£€] ?)?\d[\d.,]*(?: ?%| [^\W\d]+){0,2}")
 
 
 class _Line(NamedTuple):
@@ -53,7 +54,8 @@ def _may_head(words: str) -> bool:
 
 
 def _is_paragraph(words: str) -> bool:
-    return len(words) >= _SENTENCE and _ENDED.search(words) is not None
+    """Whether a line may stand below a heading of its own: a paragraph, or what something costs or amounts to."""
+    return (len(words) >= _SENTENCE and _ENDED.search(words) is not None) or _AMOUNT.fullmatch(words) is not None
 
 
 def _lines(text: str, start: int, stop: int) -> list[_Line]:

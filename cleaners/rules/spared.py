@@ -7,6 +7,7 @@ _SAID = 3_000  # characters on each side in which a word may stand: most article
 _AROUND = 400  # characters on each side: a paragraph, or a dozen labels
 _ANYWHERE = ("dan", "di", "ini", "itu", "ke", "yang", "dari", "akan")  # that it stands in a text tells nothing
 _WORD = re.compile(r"\w+")
+_SHORT = 2  # letters that may well stand one after the other by chance: only the last words can be meant
 
 
 def spared(unless: Any, unsaid: bool, text: str, start: int, end: int) -> bool:
@@ -53,10 +54,11 @@ def is_said(text: str, start: int, end: int) -> bool:
 
 
 def _is_short(text: str, start: int, word: str) -> bool:
-    """Whether `word` has the first letters of the words before it, or of those with a capital."""
+    """Whether `word` has the first letters of words before it, or of those with a capital."""
     words = _WORD.findall(text, max(0, start - 20 * len(word)), start)
     names = [one for one in words if one[0].isupper()]
-    return any("".join(one[0] for one in some[-len(word) :]).casefold() == word for some in (words, names))
+    letters = ["".join(one[0] for one in some).casefold() for some in (words, names)]
+    return any(some.endswith(word) or (len(word) > _SHORT and word in some) for some in letters)
 
 
 def _is_elsewhere(text: str, start: int, end: int, word: str) -> bool:
