@@ -544,6 +544,15 @@ def test_what_may_be_the_articles_stays_even_beside_a_sign(text: str) -> None:
     assert [edit.rule for edit in clean(Article("1", text)) if edit.rule.startswith("structure")] == []
 
 
+def test_a_link_among_the_items_of_a_list_stays() -> None:
+    items = ["Pesan foto dan musik", "Cari gedung di tengah kota", RAIN, "Kirim undangan ke keluarga", "Coba baju"]
+    known = stage(titles=Titles.of([RAIN, CHILI]))
+    text = "\n".join([PROSE, *items])
+    assert apply(text, known(Article("1", text))) == text
+    alone = "\n".join([PROSE, RAIN, CHILI, *items[3:]])
+    assert RAIN not in apply(alone, known(Article("1", alone)))
+
+
 GLOSSARY = "\n".join(
     [
         "Tiga sumber uang koran itu diceritakan pemimpinnya kepada mahasiswa.",

@@ -346,6 +346,27 @@ def test_running_text_right_after_a_marker_is_left_alone(rest: str) -> None:
     assert end(text, text.index(rest), len(text), SHAPE) == (text.index(rest), True)
 
 
+@pytest.mark.parametrize(
+    ("headline", "rest"),
+    [
+        ("Harga Cabai Naik Lagi di Pasar Induk", '" Kami menunggu hujan," kata petani itu kepada wartawan.'),
+        ("Harga Cabai Naik Lagi di Pasar Induk ", '" Kami menunggu hujan," kata petani itu kepada wartawan.'),
+        ('Petani Garut Baca Puisi "Hujan Bulan Juni"', "Menurut dia, panen raya masih jauh dan stok menipis."),
+        ("Petani Garut Baca Puisi “Hujan Bulan Juni”", "Menurut dia, panen raya masih jauh dan stok menipis."),
+        (
+            "Petani Tomat Tegaskan Harga Cabai Sudah Makin Membaik ",
+            "Dinas Pertanian Garut (DPG) Jabar mengatakan bahwa hujan turun.",
+        ),
+    ],
+)
+def test_a_headline_ends_where_its_quotation_marks_are_pairs_and_before_a_name_in_short(
+    headline: str, rest: str
+) -> None:
+    text = f"kata dia. Baca juga: {headline}{rest} Warga setuju."
+    start = text.index(headline)
+    assert end(text, start, len(text), SHAPE).at == start + len(headline.rstrip())
+
+
 def test_headlines_glued_to_each_other_end_after_the_last() -> None:
     glued = "Warga Kampung Hulu Tanam Seribu BibitPasar Apung Kembali Ramai Setelah Banjir"
     text = f"Harga Cabai Naik Lagi di Pasar Induk{glued}Menurut dia, panen raya masih jauh dan stok menipis."
