@@ -354,8 +354,8 @@ def test_running_text_right_after_a_marker_is_left_alone(rest: str) -> None:
         ('Petani Garut Baca Puisi "Hujan Bulan Juni"', "Menurut dia, panen raya masih jauh dan stok menipis."),
         ("Petani Garut Baca Puisi “Hujan Bulan Juni”", "Menurut dia, panen raya masih jauh dan stok menipis."),
         (
-            "Petani Tomat Tegaskan Harga Cabai Sudah Makin Membaik ",
-            "Dinas Pertanian Garut (DPG) Jabar mengatakan bahwa hujan turun.",
+            "Petani Garut Tegaskan Harga Cabai di Pasar Induk Kini Membaik ",
+            "Direktorat Jenderal Tanah (DJT) Garut mengungkapkan, saat ini hujan turun.",
         ),
     ],
 )
