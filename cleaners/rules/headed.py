@@ -15,7 +15,7 @@ _LABELS = 3  # of so many different ones each is a heading, even if all may be l
 _HEADING = re.compile(r"[A-ZÀ-Þ][^\n.!?:,;\"”|]*[^\W\d]")
 _ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
 _SENTENCE = 30
-_AMOUNT = re.compile(r"(?:\w{1,3}\.? ?|[$£€] ?)?\d[\d.,]*(?: ?%| [^\W\d]+){0,2}")
+_AMOUNT = re.compile(r"(?:\w{1,3}\.? ?|[$£€] ?)?\d[^.!?\n]{0,20}")
 
 
 class _Line(NamedTuple):
