@@ -609,6 +609,8 @@ LONG_SENTENCE = "setiap warga negara berhak atas air bersih dan jalan yang baik 
     [
         f"Pembukaan\nUndang-Undang ini mengatur bahwa {LONG_SENTENCE}",
         f"Kota Ramah Anak\nAnak-Anak Garut bermain di tepi sungai, dan {LONG_SENTENCE}",
+        f"Harga Motor Bekas\nHonda RX-Zed dijual lagi di pasar, dan {LONG_SENTENCE}",
+        f"Harga Motor Bekas\nHonda Juara – Sari Wulan dan Budi Hartono Pulang dari Lomba di Desa Seruni dan {CHILI}",
         f"Pupuk Kandang\nRabuk – Bahan yang ditambahkan ke tanah, dan {LONG_SENTENCE}\n"
         f"Bibit – Tanaman muda yang siap dipindahkan, dan {LONG_SENTENCE}",
     ],

@@ -234,6 +234,13 @@ def test_one_sentence_goes_where_other_lines_tell_that_its_line_is_nested() -> N
     assert {edit.rule for edit in edits_of(text)} == {"paragraphs.sentences", "paragraphs.nested"}
 
 
+def test_a_title_that_ends_a_sentence_stays() -> None:
+    text = lines(ONE, TWO, "Warga lalu bertanya kepada camat", "kapan jembatan dibangun lagi?", THREE)
+    assert cleaned(text, title="Kapan Jembatan Dibangun Lagi?") == text
+    asked = text.replace("kapan jembatan", "Kapan jembatan")
+    assert "Kapan" not in cleaned(asked, title="Kapan Jembatan Dibangun Lagi?")
+
+
 @pytest.mark.parametrize(
     "rows",
     [

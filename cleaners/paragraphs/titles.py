@@ -36,7 +36,9 @@ def title_lines(lines: Lines, title: str, min_chars: int, refrains: Set[str] = f
 
 def _known(lines: Lines, keys: set[str], refrains: Set[str]) -> list[int]:
     places = [place for place, number in enumerate(lines.filled) if _key(lines, number) in keys]
-    places = [place for place in places if not _announces(lines.raw[lines.filled[place]])]
+    places = [
+        place for place in places if not _announces(lines.raw[lines.filled[place]]) and not _goes_on(lines, place)
+    ]
     # A text that is nothing but its title, as under a video, would be empty without it.
     stays = places[:1] if len(places) == len(lines.filled) or (places and places[0] >= _HEAD) else []
     # The first of two may be gone already, as the furniture before a dateline.
@@ -54,6 +56,12 @@ def _key(lines: Lines, number: int) -> str:
 def _announces(line: str) -> bool:
     """Whether a line is the label of the list behind it."""
     return line.rstrip().endswith(":")
+
+
+def _goes_on(lines: Lines, place: int) -> bool:
+    """Whether a line ends the sentence of the line before: "Mungkin Anda bertanya / bolehkah bayi makan nasi?"."""
+    above, line = (lines.raw[number] for number in lines.filled[place - 1 : place + 1]) if place else ("", "")
+    return line.lstrip()[:1].islower() and _ENDED.search(above) is None
 
 
 def _unknown(lines: Lines, min_chars: int) -> list[int]:
