@@ -234,6 +234,14 @@ def test_one_sentence_goes_where_other_lines_tell_that_its_line_is_nested() -> N
     assert {edit.rule for edit in edits_of(text)} == {"paragraphs.sentences", "paragraphs.nested"}
 
 
+def test_a_paragraph_under_two_headings_may_be_meant() -> None:
+    text = lines(
+        "Bacaan itu dihafal anak-anak desa.", "Rakaat pertama", ONE, "Rakaat kedua", ONE, "Demikian kata guru itu."
+    )
+    assert cleaned(text) == text
+    assert cleaned(text.replace("Rakaat kedua", TWO)) != text.replace("Rakaat kedua", TWO)
+
+
 def test_a_title_that_ends_a_sentence_stays() -> None:
     text = lines(ONE, TWO, "Warga lalu bertanya kepada camat", "kapan jembatan dibangun lagi?", THREE)
     assert cleaned(text, title="Kapan Jembatan Dibangun Lagi?") == text
