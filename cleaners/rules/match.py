@@ -98,15 +98,12 @@ def claims(
         return _unheaded(resolve(simple), lines, text)
     borders = sorted([*(match.left for _, matches in context for match in matches), *(claim.start for claim in simple)])
     around = _Around(text, {claim.start: claim.end for claim in simple}, borders, known)
-    every = [
-        *simple,
-        *(
-            claim
-            for one, matches in context
-            for claim in _unspared(one, text, _CONTEXT[one.rule.kind](one, matches, around))
-        ),
+    further = [
+        claim
+        for one, matches in context
+        for claim in _unspared(one, text, _CONTEXT[one.rule.kind](one, matches, around))
     ]
-    return _unheaded(resolve(every), lines, text)
+    return _unheaded(resolve([*simple, *further]), lines, text)
 
 
 def _unspared(one: Matcher, text: str, found: Iterable[Claim]) -> Iterable[Claim]:
