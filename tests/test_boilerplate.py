@@ -588,6 +588,7 @@ def test_labels_that_head_one_paragraph_each_are_headings_if_four_differ() -> No
         ("IKLAN", "Langganan", "Acara"),
         ("Advertisement", "1. Langganan", "2. Acara"),
         ("Iklan", "Advertisement", "Acara"),
+        ("Iklan", "  Advertisement", "Acara"),
     ],
 )
 def test_a_label_between_paragraphs_goes_where_headings_beside_it_are_few_or_other(headings: Sequence[str]) -> None:

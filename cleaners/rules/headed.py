@@ -19,6 +19,8 @@ _AMOUNT = re.compile(r"(?:\w{1,3}\.? ?|[$£€] ?)?\d[^.!?\n]{0,20}")
 
 
 class _Line(NamedTuple):
+    """A line that is not blank: where it begins, with the blanks before its words, as claims do."""
+
     start: int
     words: str
 
@@ -30,7 +32,7 @@ def is_headed(text: str, start: int, end: int, claimed: Collection[int]) -> bool
     if not _may_head(words):
         return False
     lines = _lines(text, max(0, start - _AROUND), end + _AROUND)
-    at = next((number for number, line in enumerate(lines) if line.start + len(line.words) > start), None)
+    at = next((number for number, line in enumerate(lines) if line.start >= start), None)
     if at is None or at + 1 == len(lines) or not _is_paragraph(lines[at + 1].words):
         return False
     above, below = lines[:at][::-1], lines[at + 1 :]
@@ -59,10 +61,10 @@ def _is_paragraph(words: str) -> bool:
 
 
 def _lines(text: str, start: int, stop: int) -> list[_Line]:
-    """The lines between two offsets that are not blank; the first may be the end of one."""
+    """The lines between two offsets; the first may be the end of one."""
     lines = []
     for line in text[start:stop].split("\n"):
         if words := line.strip():
-            lines.append(_Line(start + len(line) - len(line.lstrip()), words))
+            lines.append(_Line(start, words))
         start += len(line) + 1
     return lines
