@@ -234,6 +234,14 @@ def test_one_sentence_goes_where_other_lines_tell_that_its_line_is_nested() -> N
     assert {edit.rule for edit in edits_of(text)} == {"paragraphs.sentences", "paragraphs.nested"}
 
 
+def test_the_title_within_a_poem_stays() -> None:
+    verses = ["Hujan jatuh di atap seng", "membasuh nama kita", "Di gerbang kampus itu", "aku menunggu", "tanpa payung"]
+    poem = lines(*verses, *(verse + " lagi" for verse in verses), *verses)
+    kept = cleaned(poem, title="Di Gerbang Kampus Itu").split("\n")
+    assert kept.count("Di gerbang kampus itu") == 1  # the one in the head may be the page's
+    assert len(kept) == 3 * len(verses) - 1
+
+
 def test_a_paragraph_under_two_headings_may_be_meant() -> None:
     text = lines(
         "Bacaan itu dihafal anak-anak desa.", "Rakaat pertama", ONE, "Rakaat kedua", ONE, "Demikian kata guru itu."
