@@ -559,6 +559,87 @@ def test_what_may_be_the_articles_stays_even_beside_a_sign(text: str) -> None:
     assert [edit.rule for edit in clean(Article("1", text)) if edit.rule.startswith("structure")] == []
 
 
+def test_a_link_among_the_items_of_a_list_stays() -> None:
+    items = ["Pesan foto dan musik", "Cari gedung di tengah kota", RAIN, "Kirim undangan ke keluarga", "Coba baju"]
+    known = stage(titles=Titles.of([RAIN, CHILI]))
+    text = "\n".join([PROSE, *items])
+    assert apply(text, known(Article("1", text))) == text
+    alone = "\n".join([PROSE, RAIN, CHILI, *items[3:]])
+    assert RAIN not in apply(alone, known(Article("1", alone)))
+
+
+GLOSSARY = "\n".join(
+    [
+        "Tiga sumber uang koran itu diceritakan pemimpinnya kepada mahasiswa.",
+        "{}",
+        "Toko dan pabrik memasang pesan di halaman depan setiap akhir pekan.",
+        "{}",
+        "Pembaca membayar di awal bulan dan koran diantar ke rumah.",
+        "{}",
+        "Koran itu menggelar lomba lari dan pasar malam di alun-alun.",
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    "headings", [("Iklan", "Langganan", "Acara"), ("Langganan", "Acara", "Iklan"), ("Tags", "Langganan", "Acara")]
+)
+def test_a_label_that_heads_its_paragraph_as_others_do_stays(headings: Sequence[str]) -> None:
+    assert cleaned(GLOSSARY.format(*headings)) == GLOSSARY.format(*headings)
+
+
+def test_labels_that_head_one_paragraph_each_are_headings_if_four_differ() -> None:
+    text = (
+        GLOSSARY.format("Tags", "Iklan", "Komentar")
+        + "\nAdvertisement\nKata Inggris untuk iklan, begitu kata guru itu."
+    )
+    assert cleaned(text) == text
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("Iklan", "Langganan", "Iklan"),
+        ("IKLAN", "Langganan", "Acara"),
+        ("Advertisement", "1. Langganan", "2. Acara"),
+        ("Iklan", "Advertisement", "Acara"),
+        ("Iklan", "  Advertisement", "Acara"),
+    ],
+)
+def test_a_label_between_paragraphs_goes_where_headings_beside_it_are_few_or_other(headings: Sequence[str]) -> None:
+    assert headings[0] not in cleaned(GLOSSARY.format(*headings)).split("\n")
+
+
+def test_a_label_with_two_paragraphs_below_it_goes() -> None:
+    text = GLOSSARY.format("Iklan", "Langganan", "Acara").replace(
+        "Langganan", "Begitulah kata pemimpin koran itu siang tadi."
+    )
+    assert "Iklan\n" not in cleaned(text)
+
+
+LONG_SENTENCE = "setiap warga negara berhak atas air bersih dan jalan yang baik di desanya sendiri, kata kepala desa."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Pembukaan\nUndang-Undang ini mengatur bahwa {LONG_SENTENCE}",
+        f"Kota Ramah Anak\nAnak-Anak Garut bermain di tepi sungai, dan {LONG_SENTENCE}",
+        f"Harga Motor Bekas\nHonda RX-Zed dijual lagi di pasar, dan {LONG_SENTENCE}",
+        f"Harga Motor Bekas\nHonda Juara – Sari Wulan dan Budi Hartono Pulang dari Lomba di Desa Seruni dan {CHILI}",
+        f"Pupuk Kandang\nRabuk – Bahan yang ditambahkan ke tanah, dan {LONG_SENTENCE}\n"
+        f"Bibit – Tanaman muda yang siap dipindahkan, dan {LONG_SENTENCE}",
+    ],
+)
+def test_a_hyphen_or_a_term_makes_no_dateline(text: str) -> None:
+    assert cleaned(text) == text
+
+
+@pytest.mark.parametrize("place", ["Garut – ", "GARUT-", "Warta.com-", "Garut, Warta - "])
+def test_above_a_dateline_a_label_goes(place: str) -> None:
+    assert cleaned(f"Kota Ramah Anak\n{place}Setiap orang tahu bahwa {LONG_SENTENCE}", title="Judul").startswith(place)
+
+
 def test_a_lone_surrogate_is_no_obstacle() -> None:
     assert cleaned("Satu \ud800.\nAdvertisement\nDua.") == "Satu \ud800.\nDua."
 

@@ -238,6 +238,47 @@ def test_one_sentence_goes_where_other_lines_tell_that_its_line_is_nested() -> N
     assert {edit.rule for edit in edits_of(text)} == {"paragraphs.sentences", "paragraphs.nested"}
 
 
+def test_the_title_within_a_poem_stays() -> None:
+    verses = ["Hujan jatuh di atap seng", "membasuh nama kita", "Di gerbang kampus itu", "aku menunggu", "tanpa payung"]
+    poem = lines(*verses, *(verse + " lagi" for verse in verses), *verses)
+    kept = cleaned(poem, title="Di Gerbang Kampus Itu").split("\n")
+    assert kept.count("Di gerbang kampus itu") == 1  # the one in the head may be the page's
+    assert len(kept) == 3 * len(verses) - 1
+
+
+def test_a_paragraph_under_two_headings_may_be_meant() -> None:
+    text = lines(
+        "Bacaan itu dihafal anak-anak desa.", "Rakaat pertama", ONE, "Rakaat kedua", ONE, "Demikian kata guru itu."
+    )
+    assert cleaned(text) == text
+    assert cleaned(text.replace("Rakaat kedua", TWO)) != text.replace("Rakaat kedua", TWO)
+
+
+def test_a_title_that_ends_a_sentence_stays() -> None:
+    text = lines(ONE, TWO, "Warga lalu bertanya kepada camat", "kapan jembatan dibangun lagi?", THREE)
+    assert cleaned(text, title="Kapan Jembatan Dibangun Lagi?") == text
+    asked = text.replace("kapan jembatan", "Kapan jembatan")
+    assert "Kapan" not in cleaned(asked, title="Kapan Jembatan Dibangun Lagi?")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            "9 sembilan paket obat masing-masing berisi enam butir, jumlah seluruhnya lima puluh empat butir obat",
+            "3 tiga lembar kuitansi pembelian sawah yang diterima oleh saksi di rumahnya pada bulan puasa tahun itu",
+        ],
+        [
+            "Menimbang, bahwa terdakwa mengaku telah mengambil dua ekor kambing dari kandang tetangganya malam itu;",
+            "Menimbang, bahwa saksi melihat terdakwa menuntun kedua kambing itu ke pasar pada pagi harinya;",
+        ],
+    ],
+)
+def test_rows_of_a_judgment_stand_again(rows: list[str]) -> None:
+    text = "\n".join(["Jaksa membacakan:", *rows, f"{ONE} {TWO}", "Hakim memutuskan:", *rows, THREE])
+    assert cleaned(text) == text
+
+
 def test_a_quoted_claim_stays_where_a_paragraph_answers_each() -> None:
     claims = [
         f"{ONE} Muatan truk disebut sebagai penyebabnya, dan sopirnya dikatakan melarikan diri ke arah kota.",

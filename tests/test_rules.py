@@ -351,6 +351,27 @@ def test_a_brand_that_is_glued_in_its_own_right_ends_no_headline() -> None:
     assert end(line, 0, len(line), SHAPE, alone=True).at == len(line)
 
 
+@pytest.mark.parametrize(
+    ("headline", "rest"),
+    [
+        ("Harga Cabai Naik Lagi di Pasar Induk", '" Kami menunggu hujan," kata petani itu kepada wartawan.'),
+        ("Harga Cabai Naik Lagi di Pasar Induk ", '" Kami menunggu hujan," kata petani itu kepada wartawan.'),
+        ('Petani Garut Baca Puisi "Hujan Bulan Juni"', "Menurut dia, panen raya masih jauh dan stok menipis."),
+        ("Petani Garut Baca Puisi “Hujan Bulan Juni”", "Menurut dia, panen raya masih jauh dan stok menipis."),
+        (
+            "Petani Garut Tegaskan Harga Cabai di Pasar Induk Kini Membaik ",
+            "Direktorat Jenderal Tanah (DJT) Garut mengungkapkan, saat ini hujan turun.",
+        ),
+    ],
+)
+def test_a_headline_ends_where_its_quotation_marks_are_pairs_and_before_a_name_in_short(
+    headline: str, rest: str
+) -> None:
+    text = f"kata dia. Baca juga: {headline}{rest} Warga setuju."
+    start = text.index(headline)
+    assert end(text, start, len(text), SHAPE).at == start + len(headline.rstrip())
+
+
 def test_headlines_glued_to_each_other_end_after_the_last() -> None:
     glued = "Warga Kampung Hulu Tanam Seribu BibitPasar Apung Kembali Ramai Setelah Banjir"
     text = f"Harga Cabai Naik Lagi di Pasar Induk{glued}Menurut dia, panen raya masih jauh dan stok menipis."

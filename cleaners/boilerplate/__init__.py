@@ -5,7 +5,7 @@ from functools import partial
 
 from cleaners.article import Article
 from cleaners.boilerplate.layers import closed, closing, peeled
-from cleaners.boilerplate.links import LINE, LINK, known_titles, title_lines
+from cleaners.boilerplate.links import LINE, LINK, known_titles, title_lines, unlisted
 from cleaners.boilerplate.spoken import spoken
 from cleaners.boilerplate.structure import RULES as STRUCTURE
 from cleaners.boilerplate.structure import structure
@@ -68,9 +68,9 @@ def cleaner(
 
     def titled(article: Article, text: str, found: list[Claim], linked: Titles) -> list[Claim]:
         if known:
-            found = _joined(found, title_lines(text, lines, article.title))
+            found = _joined(found, unlisted(text, title_lines(text, lines, article.title), found))
         if linked is not none:
-            found = _joined(found, title_lines(text, linked, article.title, LINK))
+            found = _joined(found, unlisted(text, title_lines(text, linked, article.title, LINK), found))
         return found
 
     def placed(article: Article, text: str, found: list[Claim]) -> list[Claim]:

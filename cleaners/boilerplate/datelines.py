@@ -31,6 +31,12 @@ ANY_DOMAIN = re.compile(r"\.(?:com?|id|net|tv|my)\b", re.IGNORECASE)  # a quick 
 _LOUD_SITE = rf"[A-Z][A-Z-]{{3,}}(?:\.(?i:co))?{_DOMAIN}"
 _QUIET = re.compile(r"\w+(?: \w+)?(?:, \w+(?: \w+)?)? ?[-–—]")
 _LOUD = re.compile(r"[A-Z]{4,}|\.(?:com|id|co|net|tv|org|news|my|info)\b")
+# "Undang-Undang" is no place and "Undang", nor are "V-Strom" and "Eco-Power"; behind a domain or a place in capitals
+# the text may be glued on.
+_HYPHENATED = re.compile(r"\S-[A-Z]$")
+_GLUED = re.compile(r"(?:[A-Z]{4,}|\)|\.(?i:com|id|net|tv|org|news|my|info))-[A-Z]$")
+# With two such lines a dash stands between a term and what it means: "Rabuk – Bahan yang ...".
+_TERMS = re.compile(r"^\s*[A-Z][a-z]+(?: \w+)? [-–—] ?[\"“A-Z]", re.MULTILINE)
 
 
 @cache  # of some thousand steps each, and few texts need them
@@ -57,4 +63,16 @@ def dateline(words: str) -> str:
     """
     match = _dateline().match(words[:_CHARS]) if len(words) > _CHARS else None
     place = match.group() if match is not None else ""
-    return place if _LOUD.search(place) or _QUIET.match(place) else ""
+    if _HYPHENATED.search(place) and not _GLUED.search(place):
+        return ""
+    return place if is_loud(place) or _QUIET.match(place) else ""
+
+
+def is_loud(place: str) -> bool:
+    """Whether a place has capitals or a domain, which headlines and names seldom have before a dash."""
+    return _LOUD.search(place) is not None
+
+
+def is_term(place: str, text: str, chars: int) -> bool:
+    """Whether what looks like a place is a term that is explained, as others are in the text's first `chars`."""
+    return _TERMS.match(place) is not None and len(_TERMS.findall(text, 0, chars)) > 1

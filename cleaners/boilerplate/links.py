@@ -1,9 +1,11 @@
 """Lines that are titles of other articles, or links of the page: related links that need no marker."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 
+from cleaners.boilerplate.looks import ended, lines_between
 from cleaners.rules import Claim, Known
 from cleaners.titles import MAX_CHARS, MIN_LETTERS, Titles
 
@@ -21,6 +23,9 @@ _GLUED = 4 * MAX_CHARS
 _GLUE = re.compile(r"[a-z0-9?!\"”’)][A-Z“]")
 _STOPS = ".,:"
 _ENDS = (".”", '."')
+_ITEM = 120  # characters of an item of a list
+_BESIDE = 2  # items on each side
+_NEAR = _BESIDE * _ITEM  # characters in which they are looked for
 
 
 def known_titles(known: Sequence[Titles], title: str) -> Known | None:
@@ -74,3 +79,21 @@ def _all_titles(text: str, start: int, end: int, titles: Titles, title: str) -> 
     while (stop := titles.end(text, at, end, title)) > at:
         at = stop
     return at > start and not text[at:end].strip()
+
+
+def unlisted(text: str, found: Iterable[Claim], taken: Iterable[Claim]) -> Iterator[Claim]:
+    """The lines `found` without the items of the article's lists: each of them is alone among short lines that no mark
+    ends and that are not `taken`; a list of links has none of these."""
+    found = list(found)
+    starts = {claim.start for claim in (*found, *taken)} if found else set()
+    for claim in found:
+        first = text.rfind("\n", 0, max(0, claim.start - _NEAR)) + 1
+        above = list(lines_between(text, first, claim.start))[-_BESIDE:]
+        below = list(islice(lines_between(text, claim.end, len(text)), _BESIDE))
+        beside = [line for line in (*above, *below) if _may_be_item(line.words) and line.start not in starts]
+        if len(beside) < 2 * _BESIDE:
+            yield claim
+
+
+def _may_be_item(words: str) -> bool:
+    return len(words) <= _ITEM and not ended(words)

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from cleaners.boilerplate.comments import COMMENTS, comments
-from cleaners.boilerplate.datelines import ANY_DOMAIN, DAYS, LISTED, PLACES, dateline, sure_dateline
+from cleaners.boilerplate.datelines import ANY_DOMAIN, DAYS, LISTED, PLACES, dateline, is_loud, is_term, sure_dateline
 from cleaners.boilerplate.heading import is_title, the_pages, trail
 from cleaners.boilerplate.listed import is_list, listed, told
 from cleaners.boilerplate.looks import Line, all_capital, ended, is_label, is_page_line, is_prose, lines_between
@@ -94,7 +94,8 @@ def _begins(words: str, text: str) -> bool:
     """Whether an article begins in this line: a place with a colon or a day may be one of a list, as of candidates."""
     place = dateline(words)
     if not LISTED.search(place):
-        return place != ""
+        told = is_loud(place) or is_prose(words)
+        return place != "" and told and not is_term(place, text, _HEAD_CHARS)
     if not is_prose(words) or len(DAYS.findall(text, 0, _HEAD_CHARS)) > 1:
         return False
     return ":" not in place or len(PLACES.findall(text, 0, _HEAD_CHARS)) == 1

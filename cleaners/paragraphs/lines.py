@@ -18,6 +18,7 @@ _QUOTED = re.compile(r"\s*[\"“'‘].*[\"”'’]\s*")
 _ENDED = re.compile(r"[.!?…؟۔][\"'”’»)\]]*\s*$")
 _NUMBERED = re.compile(r"\s*\d{1,2}[.)] .{1,60}$")
 _LONGEST_CAPTION = 250
+_HEADING = 24
 
 
 def repeated_lines(lines: Lines, min_chars: int, refrains: Set[str] = frozenset()) -> dict[int, str]:
@@ -92,13 +93,21 @@ def _is_paragraph(lines: Lines, place: int) -> bool:
 
 def _may_be_meant(lines: Lines, place: int, times: Mapping[str, int]) -> bool:
     """Whether a lone line may stand again on purpose: a question that is put to several people, what holds for several
-    items of a list, a verse that stands a third time."""
+    items of a list or under several headings, a verse that stands a third time."""
     line, key = lines.raw[lines.filled[place]].rstrip(), _key(lines, place)
     if line.endswith("?") and not _adjacent(lines, place):
+        return True
+    if _headed(lines, place) and _headed(lines, next(other for other in range(place) if _key(lines, other) == key)):
         return True
     if place and _NUMBERED.match(lines.raw[lines.filled[place - 1]]):
         return True
     return len(key) < 2 * LONG and not _CREDIT.match(line) and times[key] > 2
+
+
+def _headed(lines: Lines, place: int) -> bool:
+    """Whether a short heading stands right above the line: a sign of the zodiac, "Rakaat kedua"."""
+    above = lines.raw[lines.filled[place - 1]].strip() if place else ""
+    return 0 < len(above) <= _HEADING and above[0].isupper() and above[-1].isalnum()
 
 
 def _adjacent(lines: Lines, place: int) -> bool:

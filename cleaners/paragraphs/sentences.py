@@ -10,6 +10,7 @@ from cleaners.paragraphs.normal import LONG, Lines, is_item, is_prose, normal
 _END = re.compile(r"[.!?…]+[\"”’')\]]*,*(?:\s+|(?=[\"“‘(]?[A-Z]))")
 
 # Enough to be a small paragraph. Less may be repeated on purpose: a claim that is quoted, then taken apart; a prayer.
+# Rows are none: a list of evidence, or what a court weighs, stands again in a judgment.
 _SENTENCES = 2
 CHARS = 160
 
@@ -25,12 +26,13 @@ _PIECE = 12
 
 
 class Sentence(NamedTuple):
-    """A sentence of the text with the white space after it; `line` is its line's number."""
+    """A sentence of the text with the white space after it; `line` is its line's number; a `row` may be an item."""
 
     start: int
     end: int
     line: int
     key: str
+    row: bool
 
 
 def repeated_sentences(
@@ -74,10 +76,10 @@ def _all_differ(keys: list[str]) -> bool:
 def _sentences(lines: Lines, number: int) -> Iterator[Sentence]:
     line, offset, at = lines.raw[number], lines.starts[number], 0
     for mark in _END.finditer(line):
-        yield Sentence(offset + at, offset + mark.end(), number, normal(line[at : mark.end()]))
+        yield Sentence(offset + at, offset + mark.end(), number, normal(line[at : mark.end()]), row=False)
         at = mark.end()
     if at < len(line):
-        yield Sentence(offset + at, offset + len(line), number, normal(line[at:]))
+        yield Sentence(offset + at, offset + len(line), number, normal(line[at:]), _is_row(line[at:].strip()))
 
 
 def _runs(sentences: list[Sentence], may_go: Collection[int]) -> Iterator[tuple[int, int]]:
@@ -90,16 +92,21 @@ def _runs(sentences: list[Sentence], may_go: Collection[int]) -> Iterator[tuple[
         if free and start >= 0 and source < start and keys[source] == sentence.key:
             source += 1
         else:
-            if start >= 0 and _enough(keys[start:at]):
+            if start >= 0 and _enough(sentences[start:at]):
                 yield start, at
             start, source = (at, first[sentence.key] + 1) if free and sentence.key in first else (-1, -1)
         if sentence.key:
             first.setdefault(sentence.key, at)
-    if start >= 0 and _enough(keys[start:]):
+    if start >= 0 and _enough(sentences[start:]):
         yield start, len(keys)
 
 
-def _enough(keys: list[str]) -> bool:
-    together = " ".join(keys)
-    stepped = any(_STEP.fullmatch(key) for key in keys)
-    return len(keys) >= _SENTENCES and len(together) >= CHARS and is_prose(together) and not stepped
+def _enough(run: list[Sentence]) -> bool:
+    together = " ".join([sentence.key for sentence in run])
+    listed = all(sentence.row for sentence in run) or any(_STEP.fullmatch(sentence.key) for sentence in run)
+    return len(run) >= _SENTENCES and not listed and len(together) >= CHARS and is_prose(together)
+
+
+def _is_row(words: str) -> bool:
+    """Whether a line's last words, which no mark ends, are one of a list's items: "2 dua lembar kuitansi"."""
+    return words.endswith(";") or not words[:1].isalpha() or words[0].islower()

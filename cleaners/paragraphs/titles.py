@@ -14,6 +14,8 @@ _SHORTEST = 10
 _HEADING = re.compile(r"\s*#{1,6} ")  # of Markdown; without the blank it is a hashtag
 _ENDED = re.compile(r"[.!?,;:][\"”’')]*\s*$")
 _WORDS = 4
+_VERSE = 60  # characters of a verse
+_VERSES = 3  # lines that stand together in a poem
 
 # What follows a title that was joined to the text: a wide gap, a word in capitals (a place, or the first word of
 # Malay articles), or a site's dateline. Without a space, the title must not end in a capital: it may be cut in a word.
@@ -36,7 +38,7 @@ def title_lines(lines: Lines, title: str, min_chars: int, refrains: Set[str] = f
 
 def _known(lines: Lines, keys: set[str], refrains: Set[str]) -> list[int]:
     places = [place for place, number in enumerate(lines.filled) if _key(lines, number) in keys]
-    places = [place for place in places if not _announces(lines.raw[lines.filled[place]])]
+    places = [place for place in places if not _is_the_texts(lines, place)]
     # A text that is nothing but its title, as under a video, would be empty without it.
     stays = places[:1] if len(places) == len(lines.filled) or (places and places[0] >= _HEAD) else []
     # The first of two may be gone already, as the furniture before a dateline.
@@ -51,9 +53,26 @@ def _key(lines: Lines, number: int) -> str:
     return key.lstrip("#") if key[:1] == "#" and _HEADING.match(lines.raw[number]) else key
 
 
+def _is_the_texts(lines: Lines, place: int) -> bool:
+    """Whether a line that says what the title says is the text's own."""
+    return _announces(lines.raw[lines.filled[place]]) or _goes_on(lines, place) or _is_verse(lines, place)
+
+
 def _announces(line: str) -> bool:
     """Whether a line is the label of the list behind it."""
     return line.rstrip().endswith(":")
+
+
+def _goes_on(lines: Lines, place: int) -> bool:
+    """Whether a line ends the sentence of the line before: "Mungkin Anda bertanya / bolehkah bayi makan nasi?"."""
+    above, line = (lines.raw[number] for number in lines.filled[place - 1 : place + 1]) if place else ("", "")
+    return line.lstrip()[:1].islower() and _ENDED.search(above) is None
+
+
+def _is_verse(lines: Lines, place: int) -> bool:
+    """Whether a line below the text's head stands among short ones, as in a poem that is called like it."""
+    around = [lines.raw[number].strip() for number in lines.filled[place - 2 : place + 3]]
+    return place >= _HEAD and len(around) > _VERSES and all(len(line) <= _VERSE and is_prose(line) for line in around)
 
 
 def _unknown(lines: Lines, min_chars: int) -> list[int]:

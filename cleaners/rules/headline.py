@@ -18,6 +18,8 @@ LIST_WORDS = 6  # a headline in a list of glued ones has as many words: a sub-he
 SURE = 0.3  # a likeliest end less likely than this is no guess to act on
 
 _LOW = ("lower", "small")
+_CLOSES = ('"', "”")
+_OPENS = ('"', "“")
 _NUMBERED = re.compile(r"\d{1,2}[.,)]\s")
 _ITEM = re.compile(r"((?:19|20)\d\d)?([1-9]\d?)\. ?[A-Z]\w")  # "5. Jalan-jalan", and in "Mei 20251. Sari"
 _BEFORE_ITEM = re.compile(r"(?:[a-z)?!] |[A-Z]{2} |\d{4} |[a-z?!\"”)])$")  # no amount, and no score
@@ -74,7 +76,20 @@ def end(text: str, start: int, limit: int, shape: Shape, alone: bool = False) ->
         return End(start)
     if limit <= reach and _one_piece(line := text[start:limit]) and (alone or is_headline(line, shape)):
         return End(start + len(line.rstrip(" \n")))
-    return _cautious(places(text, start, limit, [first, *rest], shape))
+    at, clear = _cautious(places(text, start, limit, [first, *rest], shape))
+    return End(_paired(text, start, at), clear)
+
+
+def _paired(text: str, start: int, at: int) -> int:
+    """The end `at`, moved by the one quotation mark that makes the headline's marks pairs: its own closing one, which
+    is glued on, or the next sentence's opening one, which has a blank behind it."""
+    found = text[start:at]
+    if found.count('"') % 2 == found.count("“") - found.count("”"):
+        return at
+    if text.startswith(_CLOSES, at) and not found.endswith(_CLOSES):
+        return at + 1
+    words = found.rstrip()
+    return start + len(words[:-1].rstrip()) if words.endswith(_OPENS) else at
 
 
 def more(text: str, start: int, limit: int, shape: Shape) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from typing import NamedTuple
 import re2
 
 from cleaners.rules import headline
+from cleaners.rules.headed import is_headed
 from cleaners.rules.hits import Hit, Pattern, hits
 from cleaners.rules.places import REACH
 from cleaners.rules.rule import Rule, Shape
@@ -17,6 +18,7 @@ from cleaners.rules.spared import spared
 from cleaners.rules.view import line_end
 
 WHOLE_LINE = ("line", "next", "run")
+_LABELS = ("line", "next")  # the kinds of rules whose match may be one label
 OPTIONS = re2.Options()
 OPTIONS.log_errors = False
 OPTIONS.max_mem = 32 << 20  # RE2's own 8 MB hold no automaton of "[^…\n]{10,240}" twice: 200 us for a text, not 3
@@ -92,21 +94,18 @@ def claims(
         if one.rule.kind in _WITHIN
         for claim in _unspared(one, text, _within(one, matches))
     ]
+    lines = {one.rule.id for one, _ in found if one.rule.kind in _LABELS}
     context = [(one, matches) for one, matches in found if one.rule.kind not in _WITHIN]
     if not context:
-        return resolve(simple)
+        return _unheaded(resolve(simple), lines, text)
     borders = sorted([*(match.left for _, matches in context for match in matches), *(claim.start for claim in simple)])
     around = _Around(text, {claim.start: claim.end for claim in simple}, borders, known)
-    return resolve(
-        [
-            *simple,
-            *(
-                claim
-                for one, matches in context
-                for claim in _unspared(one, text, _CONTEXT[one.rule.kind](one, matches, around))
-            ),
-        ]
-    )
+    further = [
+        claim
+        for one, matches in context
+        for claim in _unspared(one, text, _CONTEXT[one.rule.kind](one, matches, around))
+    ]
+    return _unheaded(resolve([*simple, *further]), lines, text)
 
 
 def _unspared(one: Matcher, text: str, found: Iterable[Claim]) -> Iterable[Claim]:
@@ -114,6 +113,14 @@ def _unspared(one: Matcher, text: str, found: Iterable[Claim]) -> Iterable[Claim
     if one.unless is None and not one.rule.unsaid:
         return found
     return [claim for claim in found if not spared(one.unless, one.rule.unsaid, text, claim.start, claim.end)]
+
+
+def _unheaded(found: list[Claim], lines: Collection[str], text: str) -> list[Claim]:
+    """The claims without those of the rules `lines` that are headings of the article's own."""
+    if not lines:
+        return found
+    starts = {claim.start for claim in found}
+    return [one for one in found if one.rule not in lines or not is_headed(text, one.start, one.end, starts)]
 
 
 @dataclass(frozen=True, slots=True)

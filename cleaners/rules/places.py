@@ -98,9 +98,12 @@ def _places(found: Sequence[Word], shape: Shape, closed: bool) -> list[int]:
 
 
 def _explains(found: Sequence[Word], at: int) -> bool:
-    """Whether a word in brackets is short for the ones before it: "Badan Gizi Nasional (BGN) menegaskan"."""
+    """Whether a word in brackets is short for the ones before it: "Badan Gizi Nasional (BGN) menegaskan"; a name may
+    stand behind them, too."""
     raw, _, _, _, _, gap = found[at]
-    return raw[-1] == ")" and gap == 1 and at + 1 < len(found) and found[at + 1].kind in _LOW
+    kinds = [word.kind for word in found[at + 1 : at + 3]]
+    told = kinds[:1] in (["lower"], ["small"]) or kinds == ["capital", "lower"]
+    return raw[-1] == ")" and gap == 1 and told
 
 
 def _named(found: Sequence[Word], at: int) -> int:

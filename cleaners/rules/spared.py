@@ -7,6 +7,7 @@ _SAID = 3_000  # characters on each side in which a word may stand: most article
 _AROUND = 400  # characters on each side: a paragraph, or a dozen labels
 _ANYWHERE = ("dan", "di", "ini", "itu", "ke", "yang", "dari", "akan")  # that it stands in a text tells nothing
 _WORD = re.compile(r"\w+")
+_SHORT = 2  # letters that may well stand one after the other by chance: only the last words can be meant
 
 
 def spared(unless: Any, unsaid: bool, text: str, start: int, end: int) -> bool:
@@ -38,25 +39,36 @@ def _after(text: str, end: int) -> str:
 
 
 def is_said(text: str, start: int, end: int) -> bool:
-    """Whether what stands in brackets is no writer's initials but a word of the text, or short for those before it.
+    """Whether what stands in brackets is no writer's name or initials but words of the text, or short for those before
+    it.
 
     >>> is_said("Ia anggota Komisi Pemilihan Umum. (KPU)", 34, 39), is_said("Ia pulang. (swl)", 11, 16)
     (True, False)
+    >>> is_said("Ada pelayan di pusat itu. (Pusat Layanan)", 26, 41), is_said("Ia pulang. (Sari Wulan)", 11, 23)
+    (True, False)
     """
-    match = _WORD.search(text, start, end)
-    word = match.group() if match is not None else ""
+    words = _WORD.findall(text, start, end)
+    word = words[0] if words else ""
     if len(word) < 2 or word in _ANYWHERE:
         return False
     if not (word.isupper() or word.islower()):  # a writer may have the name of one who is quoted
-        return False
+        names = words[1:] and "/" not in text[start:end]  # a site or an editor stands behind the slash
+        return bool(names) and any(_is_small(text, start, end, one.lower()) for one in words if one.istitle())
     return (word.isupper() and _is_short(text, start, word.casefold())) or _is_elsewhere(text, start, end, word)
 
 
 def _is_short(text: str, start: int, word: str) -> bool:
-    """Whether `word` has the first letters of the words before it, or of those with a capital."""
+    """Whether `word` has the first letters of words before it, or of those with a capital."""
     words = _WORD.findall(text, max(0, start - 20 * len(word)), start)
     names = [one for one in words if one[0].isupper()]
-    return any("".join(one[0] for one in some[-len(word) :]).casefold() == word for some in (words, names))
+    letters = ["".join(one[0] for one in some).casefold() for some in (words, names)]
+    return any(some.endswith(word) or (len(word) > _SHORT and word in some) for some in letters)
+
+
+def _is_small(text: str, start: int, end: int, word: str) -> bool:
+    """Whether a word of some length stands near it in small letters, as names do not."""
+    first, last = max(0, start - _SAID), end + _SAID
+    return len(word) > _SHORT and re.search(rf"\b{word}\b", f"{text[first:start]}\n{text[end:last]}") is not None
 
 
 def _is_elsewhere(text: str, start: int, end: int, word: str) -> bool:
