@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from itertools import islice, pairwise
 
 from cleaners.boilerplate.listed import MENU, SHORT, is_date, is_menu, is_page, may_be_item
-from cleaners.boilerplate.looks import Line, is_label, is_prose, lines_between
+from cleaners.boilerplate.looks import Line, is_label, is_prose
 from cleaners.rules import Shape
 from cleaners.titles import MIN_LETTERS, forms, normal
 
@@ -13,10 +12,6 @@ _SAME = 8  # letters of a title that are looked at before all
 _SECTION_WORDS = 2
 _PATH = 40  # characters of the sections before the title
 _ROOTS = ("Home", "HOME", "Utama", "UTAMA", "Beranda", "BERANDA", "Laman Utama")
-_STEPS = 6  # of the way to the page, where each stands on its own line
-_LEAST_STEPS = 3  # root, section, title: a song may begin with one word and a line that comes back
-_STEPS_CHARS = 800
-_LEAST_CUT = 50  # letters of a title cut short: a verse is no longer
 _BEFORE_SITE = ("| ", " - ", " – ", " — ")
 _QUOTES = "\"“'‘"
 
@@ -34,25 +29,6 @@ def the_pages(text: str, lines: Sequence[Line], heading: int, title: str, shape:
     if lines and _is_way([line.words for line in lines[:2]], title):
         return lines[:1]
     return _above(lines[:heading], shape, title) if heading and _stands_alone(text, lines[heading]) else ()
-
-
-def trail(text: str) -> Sequence[Line]:
-    """The way to the page, one step a line: root, sections, and the title cut short, which stands whole right below."""
-    if not text[:_STEPS_CHARS].lstrip().startswith(_ROOTS):
-        return ()
-    lines = list(islice(lines_between(text, 0, min(len(text), _STEPS_CHARS)), _STEPS))
-    if lines[0].words not in _ROOTS:
-        return ()
-    for steps, (line, below) in enumerate(pairwise(lines), 1):
-        if steps >= _LEAST_STEPS and _is_cut_short(line.words, below.words):
-            return lines[:steps]
-    return ()
-
-
-def _is_cut_short(words: str, whole: str) -> bool:
-    """Whether a line is another one whose end is cut off."""
-    stem = words.removesuffix("...").removesuffix("…").rstrip()
-    return len(words) > len(stem) >= _LEAST_CUT and whole.startswith(stem) and whole != words
 
 
 def is_title(words: str, title: str) -> bool:

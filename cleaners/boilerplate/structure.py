@@ -10,9 +10,8 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
-from cleaners.boilerplate.comments import COMMENTS, comments
 from cleaners.boilerplate.datelines import ANY_DOMAIN, DAYS, LISTED, PLACES, dateline, is_loud, is_term, sure_dateline
-from cleaners.boilerplate.heading import is_title, the_pages, trail
+from cleaners.boilerplate.heading import is_title, the_pages
 from cleaners.boilerplate.listed import is_list, listed, told
 from cleaners.boilerplate.looks import Line, all_capital, ended, is_label, is_page_line, is_prose, lines_between
 from cleaners.rules import Claim, Shape
@@ -25,7 +24,6 @@ RULES = {
     HEAD: "Lines before the dateline, or before the title, that are no sentences: sections, date, author, buttons.",
     TAIL: "Lines after the article's end that are no sentences: tags, headlines, labels.",
     BULLET: "A lone headline with a bullet between two paragraphs: a link.",
-    COMMENTS: "Heading of the readers' comments that quotes the article's own title.",
 }
 
 _HEAD_CHARS = 2500
@@ -50,16 +48,11 @@ def structure(
     dateline is the only one and stays.
     """
     if HEAD in rules:
-        yield from (Claim(line.start, line.end, HEAD) for line in trail(text))
         yield from _head(text, found, shape, title)
     if TAIL in rules:
         yield from _tail(text, found, ends, shape)
-    if "\n" not in text:
-        return
-    if BULLET in rules:
+    if BULLET in rules and "\n" in text:
         yield from _bullets(text, shape)
-    if COMMENTS in rules:
-        yield from comments(text, title)
 
 
 def _head(text: str, found: Sequence[Claim], shape: Shape, title: str) -> Iterator[Claim]:

@@ -36,6 +36,7 @@ def is_headline(line: str, shape: Shape) -> bool:
         or _NUMBERED.match(line)
         or line.endswith((",", ";", ":", '."', ".”"))
         or _ends_sentence(line)
+        or line.lower() == line.upper()  # Arabic has no capitals: a sentence looks like a headline
     ):
         return False
     kinds = [word.kind for word in words(line, 0, len(line), shape)]
