@@ -15,6 +15,7 @@ from cleaners.rules.rule import Shape
 from cleaners.rules.words import Word
 
 REACH = 320  # characters; two linked headlines in a row fit
+WORDS = 40  # two linked headlines in a row have no more; farther on only the line's end may be theirs
 NEAR = 3000  # characters on both sides in which two words are looked for that belong together
 
 _STARTS = ("capital", "number")
@@ -84,7 +85,7 @@ def _places(found: Sequence[Word], shape: Shape, closed: bool) -> list[int]:
     The number after the last word is the window's end.
     """
     places: list[int] = []
-    for at in range(2, len(found)):
+    for at in range(2, min(len(found), WORDS)):
         if found[at].kind in _STARTS or found[at].raw.startswith(QUOTES):
             if found[at].raw[0] == "(" and _explains(found, at):
                 named = _named(found, at)
