@@ -137,10 +137,32 @@ def test_an_invitation_within_the_article_is_not_its_end(table: str) -> None:
     assert cleaned(f"{sentence}\n{CHANNEL}\n{table}") == f"{sentence}\n{table}"
 
 
-def test_a_list_glued_behind_the_initials_is_the_articles() -> None:
-    text = "Laga antardesa itu akan digelar di Lapangan Melati pekan depan. (swl/bud)"
-    table = "Jadwal Semifinal Liga Desa:Selasa, 7 Mei 2024Garuda lawan Elang (15.30 WIB)Merpati (19.00 WIB)"
-    assert cleaned(text + table) == text.removesuffix("(swl/bud)") + table
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Jadwal Semifinal Liga Desa:Selasa, 7 Mei 2024Garuda lawan Elang (15.30 WIB)Merpati (19.00 WIB)",
+        "\nJadwal Semifinal Liga Desa : Selasa, 7 Mei 2024 Garuda lawan Elang",
+        "\nHasil Undian Grup A: 1. Garuda 2. Elang 3. Merpati",
+        "\nTop Skor Sementara:Sari 5 GolBudi 4 GolTini 3 Gol",
+        "\nLine-up Garuda:Sari, Budi, Tini",
+        "\nPrediksi Susunan Pemain Garuda:Sari Wulan, Budi Hartono",
+        "\nPeringkat Akhir\n1 Garuda 12\n2 Elang 10",
+        "\nHead to Head Garuda vs Elang:5 Mei 2024 Garuda 2-1 Elang",
+        "\nLima Laga Terakhir Garuda:Menang, Menang, Seri",
+        "\nInilah jadwal semifinal:Selasa, 7 Mei 2024 Garuda vs Elang",
+        "\nBerikut ini daftar pemenang:Sari WulanBudi Hartono",
+    ],
+)
+def test_a_list_behind_the_initials_is_the_articles(table: str) -> None:
+    text = "Laga antardesa itu akan digelar di Lapangan Melati pekan depan."
+    left = cleaned(f"{text} (swl/bud){table}")
+    assert left.startswith(text)
+    assert left.removeprefix(text).lstrip(" ") == table
+
+
+def test_a_headline_that_begins_as_a_list_does_is_a_link_behind_the_initials() -> None:
+    text = "Laga antardesa itu akan digelar di Lapangan Melati pekan depan. "
+    assert cleaned(f"{text}(swl/bud)\nJadwal Liga Desa: Garuda Lawan Elang Malam Ini").rstrip() == text.rstrip()
 
 
 def test_each_edit_names_its_rule() -> None:
@@ -275,6 +297,91 @@ def test_the_own_title_is_no_link() -> None:
 def test_an_article_about_other_articles_keeps_their_titles(lead: str, title: str) -> None:
     text = f"{lead}\n{RAIN}\nHujan belum turun.\n{CHILI}\nCabai mahal."
     assert titled(text, title=title) == text
+
+
+PUMP = "Bupati Garut Kirim Pompa Air ke Desa Kering"
+with_three = stage(BOOK, titles=Titles.of([RAIN, CHILI, PUMP]))
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        (f"Kabar desa.\n{RAIN}\nHujan belum turun.\n{CHILI}\nCabai mahal.\n\n{PUMP}\n\nPompa tiba.", 3),
+        (f"Kabar desa.\n{RAIN}\nHujan belum turun.\n{CHILI}\nCabai mahal.\n{PUMP}", 0),
+        (f"Kabar desa.\n{RAIN}\nHujan belum turun.\nTerkait:\n{CHILI}\nCabai mahal.\n{PUMP}\nPompa tiba.", 0),
+    ],
+    ids=["each above its paragraph", "two, and one at the end", "one below a marker"],
+)
+def test_titles_that_each_head_a_paragraph_are_a_round_ups(text: str, stays: int) -> None:
+    left = apply(text, with_three(Article("1", text, title="Kabar dari Garut")))
+    assert sum(one in left for one in (RAIN, CHILI, PUMP)) == stays
+
+
+@pytest.mark.parametrize(
+    ("lead", "title"),
+    [
+        ("Guru meminta murid membuat rangkuman buku.", "Murid Garut Rajin Membaca Buku"),
+        ("Kasus itu mewarnai pemberitaan, kata polisi.", "Polisi Garut Periksa Saksi"),
+        ("Hujan turun sejak sore.", "Hujan Deras Turun di Garut Kemarin, Petani Senang"),
+    ],
+)
+def test_a_word_of_round_ups_makes_none(lead: str, title: str) -> None:
+    text = f"{lead}\n{RAIN}\nHujan belum turun.\n{CHILI}\nCabai mahal."
+    assert titled(text, title=title) == f"{lead}\nHujan belum turun.\nCabai mahal."
+
+
+@pytest.mark.parametrize(
+    ("below", "left"),
+    [
+        (f"{RAIN}\nMasih Bisa Menanam Tomat?\nSari yakin bisa.", "Masih Bisa Menanam Tomat?\nSari yakin bisa."),
+        (
+            f"{RAIN}\nJadwal Tanam Desa\nKarangsari: 07.00 WIB\nMelati.",
+            "Jadwal Tanam Desa\nKarangsari: 07.00 WIB\nMelati.",
+        ),
+        (
+            f"{RAIN}\nSawah Kering di Desa Melati Foto: Sari Wulan\nSari pulang.",
+            "Sawah Kering di Desa Melati Foto: Sari Wulan\nSari pulang.",
+        ),
+        (f"{RAIN}\n- {PUMP}\nPompa itu tiba.", f"- {PUMP}\nPompa itu tiba."),
+        (f"{RAIN}\n{CHILI}\n\nSari pulang.", "Sari pulang."),
+        (f"{RAIN}\n{CHILI}\n{PUMP}\nSari pulang.", "Sari pulang."),
+        (f"{RAIN}\n{CHILI}\nADVERTISEMENT\nSari pulang.", "Sari pulang."),
+        (f"{RAIN}\n{CHILI}\nBaca juga:\n{PUMP}\nSari pulang.", "Sari pulang."),
+        (f"{RAIN}\n{CHILI}", ""),
+    ],
+    ids=["a question", "a schedule", "a caption", "an item", "a block", "three", "a button", "a marker", "the end"],
+)
+def test_a_second_headline_right_above_a_paragraph_is_its_heading(below: str, left: str) -> None:
+    assert cleaned(f"{PROSE}\nBaca juga:\n{below}").removeprefix(PROSE).strip() == left
+
+
+@pytest.mark.parametrize(
+    ("heading", "paragraph", "stays"),
+    [
+        ("Manfaat Daun Kelor untuk Ibu", "Daun kelor kaya zat besi sehingga baik bagi ibu.", True),
+        ("Harga Cabai Rawit Naik", "“Harga cabai naik sejak kemarin,” kata Sari.", True),
+        ("Resep Sambal Tomat Khas Garut", "Bahan:\n- 5 tomat", True),
+        ("Bupati Garut Kirim Pompa Air", "Bupati berjanji datang.", False),
+    ],
+)
+def test_the_headline_of_a_video_may_be_missing_above_a_sub_heading(heading: str, paragraph: str, stays: bool) -> None:
+    left = cleaned(f"{PROSE}\nSaksikan Video Pilihan Berikut Ini:\n{heading}\n{paragraph}")
+    assert (heading in left) == stays
+    assert paragraph in left
+
+
+@pytest.mark.parametrize(
+    ("links", "stays"),
+    [
+        (f"{CHILI}Cara Daftar Kartu Tani Lewat Ponsel", "Cara Daftar Kartu Tani Lewat Ponsel"),
+        (f"{CHILI}Lima Tips Menanam Tomat Saat Kemarau Panjang", "Lima Tips Menanam Tomat Saat Kemarau Panjang"),
+        (f"{CHILI}{PUMP}Cara Daftar Kartu Tani Lewat Ponsel", ""),
+        (f"{CHILI}{PUMP}", ""),
+    ],
+)
+def test_a_sub_heading_glued_to_a_link_stays(links: str, stays: str) -> None:
+    text = f"{PROSE} Baca juga: {links}Menurut dia, panen raya masih jauh dan stok menipis."
+    assert cleaned(text) == f"{PROSE} {stays}Menurut dia, panen raya masih jauh dan stok menipis."
 
 
 def test_rules_of_titles_and_structure_can_be_disabled() -> None:

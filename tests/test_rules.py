@@ -412,6 +412,7 @@ def test_running_text_is_not_one_more_headline() -> None:
         "Jadwal Kejuaraan Antardesa di Lapangan Melati (15.00)Kampung Hulu lawan Kampung Hilir",
         "Sukamaju Juara Satu: MelatiJuara Dua: AnggrekJuara Tiga: KenangaSukasari Kampung",
         "Hasil Panen Garut 2026",
+        "Garuda 10 8 2 0 25 9 16 26Elang 10 7 3 0 16 6 10 24",
     ],
 )
 def test_a_glued_table_or_sub_heading_is_not_one_more_headline(rest: str) -> None:

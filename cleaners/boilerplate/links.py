@@ -14,15 +14,20 @@ LINK = "links.line"
 
 # Articles that are made of other articles' titles: there these are sub-headings.
 _ROUNDUP = re.compile(
-    r"(?i)\b(?:top|populer|terpopuler|terlaris|rangkuman|sepekan|kemarin,|\d+ (?:berita|artikel)|round-?up|most read)"
-    r"(?!\w)"
+    r"(?i)\b(?:top|populer|terpopuler|terlaris|rangkuman|sepekan|\d+ (?:berita|artikel)|round-?up|most read)(?!\w)"
+    r"|\A(?:\w+ )?kemarin\b"
 )
-_ROUNDUP_LEAD = re.compile(r"(?i)\b(?:rangkuman|ringkasan berita|mewarnai (?:pemberitaan|berita))\b")
+_ROUNDUP_LEAD = re.compile(
+    r"(?i)\b(?:(?:rangkuman|ringkasan) (?:berita|peristiwa)|mewarnai (?:pemberitaan|berita)[^.\n]{0,40} kemarin\b)"
+)
+_HEADINGS = 3  # so many titles, each above a paragraph of its own, are a round-up's
 _LEAD = 1000
 _GLUED = 4 * MAX_CHARS
 _GLUE = re.compile(r"[a-z0-9?!\"”’)][A-Z“]")
 _STOPS = ".,:"
 _ENDS = (".”", '."')
+_PARAGRAPH = 400  # characters in which the end of a paragraph's first line is looked for
+_MARKED = 8  # characters above a line in which a marker may end
 _ITEM = 120  # characters of an item of a list
 _BESIDE = 2  # items on each side
 _NEAR = _BESIDE * _ITEM  # characters in which they are looked for
@@ -36,10 +41,15 @@ def known_titles(known: Sequence[Titles], title: str) -> Known | None:
     return lambda text, start, limit: max(end(text, start, limit) for end in ends)
 
 
-def title_lines(text: str, titles: Titles, title: str, rule: str = LINE) -> Iterator[Claim]:
+def title_lines(text: str, titles: Titles, title: str, rule: str = LINE) -> list[Claim]:
     """Claim for `rule` the lines that are titles of other articles, or several of them glued together."""
     if len(text) > _GLUED and "\n" not in text:  # a third of the texts are one long line
-        return
+        return []
+    found = [Claim(start, end, rule) for start, end in _known_lines(text, titles, title)]
+    return [] if found and _is_roundup(text, title, found) else found
+
+
+def _known_lines(text: str, titles: Titles, title: str) -> Iterator[tuple[int, int]]:
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
@@ -55,13 +65,24 @@ def title_lines(text: str, titles: Titles, title: str, rule: str = LINE) -> Iter
                 titles.has(words, title)
                 or (_GLUE.search(line) is not None and _all_titles(text, start, end, titles, title))
             )
-            if known and not _is_roundup(text, title):
-                yield Claim(start, end, rule)
+            if known:
+                yield start, end
         start = end + 1
 
 
-def _is_roundup(text: str, title: str) -> bool:
-    return _ROUNDUP.search(title) is not None or _ROUNDUP_LEAD.search(text, 0, _LEAD) is not None
+def _is_roundup(text: str, title: str, found: Sequence[Claim]) -> bool:
+    """Whether the titles `found` are a round-up's sub-headings: it says so, or each of several heads a paragraph."""
+    if _ROUNDUP.search(title) is not None or _ROUNDUP_LEAD.search(text, 0, _LEAD) is not None:
+        return True
+    return len(found) >= _HEADINGS and sum(_heads(text, claim) for claim in found) >= _HEADINGS
+
+
+def _heads(text: str, claim: Claim) -> bool:
+    """Whether a sentence stands in the line below, and above no marker, "Baca juga:"."""
+    if text[max(0, claim.start - _MARKED) : claim.start].rstrip().endswith(":"):
+        return False
+    below = next(lines_between(text, claim.end, min(len(text), claim.end + _PARAGRAPH)), None)
+    return below is not None and (len(below.words) > _ITEM or ended(below.words))
 
 
 def _may_be_title(line: str) -> bool:

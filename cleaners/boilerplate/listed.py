@@ -6,13 +6,17 @@ SHORT = 40  # a shorter line may end with a mark and still be a label or a headl
 ITEM = re.compile(r"[-*•–—]|\(?[a-zA-Z\d]{1,2}[.)]\s")
 MENU = re.compile(r"[-•*›»–] ?")
 
-_LIST = re.compile(  # heads winners, line-ups, tables: names below it are the article's
-    r"(?i:senarai|daftar|keputusan|hasil|jadual|jadwal|klasemen|kedudukan|susunan|pemenang|skor"
-    r"|full list|list of|winners|results)\b"
+_KINDS = (
+    r"senarai|daftar|keputusan|hasil|jadual|jadwal|klasemen|kedudukan|susunan|pemenang|skor|top skor|peringkat|line-?up"
+    r"|head to head"
 )
-_GLUED = re.compile(  # the same, with the list glued to its colon: "Jadwal Semifinal:Selasa, 28 November 2023Mali vs"
-    r"(?i)(?:berikut )?(?:senarai|daftar|keputusan|hasil|jadual|jadwal|klasemen|kedudukan|susunan|pemenang|skor)\b"
-    r"[^:\n]{0,90}:\S"
+_LIST = re.compile(  # heads winners, line-ups, tables: names below it are the article's
+    rf"(?i:{_KINDS}|full list|list of|winners|results)\b"
+)
+_GLUED = re.compile(  # the same, with the list behind its colon: "Jadwal Semifinal:Selasa, 28 November 2023Mali vs"
+    rf"(?i)(?:(?:berikut|inilah|ini|prediksi) ){{0,2}}(?:{_KINDS}|(?:lima|5) (?:laga|pertandingan) terakhir)\b"
+    # A headline, "Jadwal Persib: Main Malam Ini", has one blank, and a word behind it.
+    r"[^:\n]{0,90}(?::\S| : ?|: (?:\d|(?:senin|selasa|rabu|kamis|jum['’]?at|sabtu|minggu),))"
 )
 _FORM = re.compile(
     r"(?i:bahan|bumbu|cara|langkah|resep|juara|pasal|kepada|yth|surat|pidato|puisi|sajak|lirik|khutbah|khotbah|salam"

@@ -44,7 +44,8 @@ def _propose(min_chars: int, article: Article) -> list[Edit]:
         dropped.update(dict.fromkeys(list(respaced_lines(lines, dropped)), "paragraphs.repeated"))
     edits = _title(text, lines, article.title, dropped)
     parts: list[tuple[int, int, int]] = []
-    for line, start, end in repeated_sentences(lines, dropped, refrains) if "sentences" in twice else ():
+    again = repeated_sentences(lines, dropped, refrains, article.title) if "sentences" in twice else ()
+    for line, start, end in again:
         if text[start:end].strip() == lines.raw[line].strip():
             dropped[line] = "paragraphs.sentences"
         else:

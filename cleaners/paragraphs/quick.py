@@ -7,11 +7,11 @@ from cleaners.paragraphs.normal import EDGES, LETTERS, composed, folded, plain
 from cleaners.paragraphs.sentences import CHARS
 from cleaners.paragraphs.titles import forms, title_prefix
 
-# Bytes that go: what `normal` takes from the ends, and white space. An end of a sentence of any kind is a full stop,
-# a capital a small letter.
+# Bytes that go: what `normal` takes from the ends, white space, and the sign of Markdown's headings. An end of a
+# sentence of any kind is a full stop, a capital a small letter.
 _STOPS = bytes.maketrans(b"!?" + ascii_uppercase.encode(), b".." + ascii_lowercase.encode())
 _GOES = (
-    "".join(sign for sign in EDGES if sign.isascii() and sign not in ".!?").encode() + b"\t\r\x0b\x0c\x1c\x1d\x1e\x1f"
+    "".join(sign for sign in EDGES if sign.isascii() and sign not in ".!?").encode() + b"#\t\r\x0b\x0c\x1c\x1d\x1e\x1f"
 )
 # The others of them that are no ASCII when they are folded.
 _OTHERS = ("•", "\x85", "\u1680", "\u2028", "\u2029")
@@ -45,24 +45,26 @@ def may_repeat(text: str, title: str) -> set[str]:
     squeezed, *titles = _squeezed([simple, *names])
     pieces = list(filter(None, squeezed.replace(b"\n", b".").split(b".")))
     different = set(pieces)
-    found = _twice(squeezed, pieces) if len(different) < len(pieces) else set()
+    found = _twice(squeezed, pieces, titles) if len(different) < len(pieces) else set()
     if titles and (_has_title(squeezed, different, titles) or _begins_with_title(text, title, squeezed)):
         found.add("title")
     return found
 
 
-def _twice(squeezed: bytes, pieces: Sequence[bytes]) -> set[str]:
+def _twice(squeezed: bytes, pieces: Sequence[bytes], titles: Sequence[bytes]) -> set[str]:
     """What stands twice of a text in which a piece does: where none does, no line does, either."""
-    found = {"sentences"} if _longest_repeat(pieces) >= LETTERS * CHARS else set()
+    passed = {piece for title in titles for piece in title.split(b".")}
+    found = {"sentences"} if _longest_repeat(pieces, passed) >= LETTERS * CHARS else set()
     lines = _lines(squeezed)
     if len(set(lines)) < len(lines):
         found.add("lines")
     return found
 
 
-def _longest_repeat(pieces: Sequence[bytes]) -> int:
-    """How many letters the longest run of pieces has each of which stands before, too."""
-    seen: set[bytes] = set()
+def _longest_repeat(pieces: Sequence[bytes], passed: Set[bytes]) -> int:
+    """How many letters the longest run of pieces has each of which stands before, too, or is the title's, whose line
+    is passed over."""
+    seen = set(passed)
     longest = run = 0
     for piece in pieces:
         run = run + len(piece) if piece in seen else 0
@@ -77,8 +79,8 @@ def _lines(squeezed: bytes) -> list[bytes]:
 
 def _has_title(squeezed: bytes, pieces: Set[bytes], titles: Iterable[bytes]) -> bool:
     """Whether a line is one of the titles; of most of them not even the last piece stands in the text."""
-    names = [words for one in titles if (words := one.strip(b".")).rpartition(b".")[2] in pieces or b"#" in squeezed]
-    return bool(names) and any(line.lstrip(b"#") in names for line in _lines(squeezed))
+    names = [words for one in titles if (words := one.strip(b".")).rpartition(b".")[2] in pieces]
+    return bool(names) and any(line in names for line in _lines(squeezed))
 
 
 def _begins_with_title(text: str, title: str, squeezed: bytes) -> bool:

@@ -7,6 +7,7 @@ Every place where a sentence could begin is weighed (cleaners/rules/places.py).
 import math
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from cleaners.rules.places import REACH, Place, places
@@ -24,7 +25,11 @@ _NUMBERED = re.compile(r"\d{1,2}[.,)]\s")
 _ITEM = re.compile(r"((?:19|20)\d\d)?([1-9]\d?)\. ?[A-Z]\w")  # "5. Jalan-jalan", and in "Mei 20251. Sari"
 _BEFORE_ITEM = re.compile(r"(?:[a-z)?!] |[A-Z]{2} |\d{4} |[a-z?!\"”)])$")  # no amount, and no score
 _BRAND = re.compile(r"\b(?:MotoGP|YouTube|TikTok|WhatsApp|LinkedIn|iPhone|iPad)\b")  # glued in their own right
-_CLOCK = re.compile(r"\b\d\d[.:]\d\d\b")
+_CELLS = re.compile(r"\b\d\d[.:]\d\d\b|(?: \d{1,3}){3}")
+_HEADING = re.compile(  # as sub-headings of articles begin
+    r"(?:Cara|Daftar|Syarat|Dampak|Jadwal|Susunan|Prediksi Susunan|(?:[A-Z]\w{1,8} )?Tips|Penyebab|Manfaat|Profil|Resep"
+    r"|Rincian)\b"
+)
 _BREAK = re.compile(r"[.!?][\"”]? +[A-Z“\"]|  +[A-Z]")
 
 
@@ -109,9 +114,16 @@ def more(text: str, start: int, limit: int, shape: Shape) -> int:
     return start
 
 
+def unheaded(text: str, start: int, at: int, limit: int) -> int:
+    """The end `at` of what begins at `start`, or where before it the paragraph behind has its sub-heading, glued to a
+    headline; the last of three is one, too."""
+    glued = list(islice(GLUE.finditer(text, start + 1, at), 2)) if at < limit else []
+    return glued[0].start() if len(glued) == 1 and _HEADING.match(text, glued[0].start()) else at
+
+
 def _tabled(piece: str) -> bool:
-    """Whether a stretch is of a table or a schedule whose cells were glued: it has an hour, or more than one glue."""
-    return len(GLUE.findall(piece)) > 1 or _CLOCK.search(piece) is not None
+    """Whether a stretch is of a table or a schedule whose cells were glued: it has an hour, scores, several glues."""
+    return len(GLUE.findall(piece)) > 1 or _CELLS.search(piece) is not None
 
 
 def item(text: str, start: int, limit: int) -> int:
