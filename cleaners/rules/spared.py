@@ -23,6 +23,8 @@ def spared(unless: Any, unsaid: bool, text: str, start: int, end: int) -> bool:
 def around(text: str, start: int, end: int) -> str:
     """The match between ⟦ and ⟧ and what stands near it, one line under the other."""
     near = f"{_before(text, start)}⟦{text[start:end].strip()}⟧{_after(text, end)}"
+    if "\n" not in near:  # most texts without line breaks
+        return near.strip(" ")
     return "\n".join([words for line in near.split("\n") if (words := line.strip(" "))])
 
 
