@@ -450,7 +450,10 @@ SAID = "<p>Begitu surat itu dibuka, dan di situlah pembaca pertama kali bertemu 
 
 
 def test_sentences_of_a_quotation_that_are_quoted_again_stay():
-    whole, excerpt = f"Saya lahir di Tegalrejo. {LETTER}", f"Lalu ia menulis lagi. {LETTER}"
+    whole, excerpt = (
+        f"Saya lahir di Tegalrejo pada tahun yang paling kering itu. {LETTER}",
+        f"Lalu ia menulis lagi tentang layang-layang dan sawah itu. {LETTER}",
+    )
     story = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
 
     def stays(first, between, second):
