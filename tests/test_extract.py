@@ -267,6 +267,16 @@ def test_a_line_that_is_a_link_to_another_page_goes_and_one_into_the_page_stays(
     assert "Harga Beras" in restore(cleaned)
 
 
+def test_links_between_the_paragraphs_go_however_many_there_are():
+    titles = ("Harga Beras Naik Lagi di Pasar Induk", "Banjir Surut dan Warga Pulang ke Rumah", "Petani Menanam Padi")
+    titles = tuple(f"{title} Sejak Awal Bulan Ini" for title in titles)
+    links = "".join(f"<a href='/{number}'>{title}</a>" for number, title in enumerate(titles))
+    between = "".join(f"<p>{title}</p><p>{text}</p>" for title, text in zip(titles, PARAGRAPHS, strict=False))
+    text = PAGE.replace("<nav>", f"<nav>{links}").replace(f"<p>{PARAGRAPHS[0]}</p>", between)
+    cleaned = clean(page(text))
+    assert not any(title in cleaned.article.text for title in titles)
+
+
 NEWS = [f"Kabar ke-{number} tentang Sawah dan Sungai di Desa Lain" for number in range(6)]
 
 

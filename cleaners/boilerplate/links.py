@@ -46,7 +46,8 @@ def title_lines(text: str, titles: Titles, title: str, rule: str = LINE) -> list
     if len(text) > _GLUED and "\n" not in text:  # a third of the texts are one long line
         return []
     found = [Claim(start, end, rule) for start, end in _known_lines(text, titles, title)]
-    return [] if found and _is_roundup(text, title, found) else found
+    headings = found if rule == LINE else []  # a page's links stand between paragraphs as well
+    return [] if found and _is_roundup(text, title, headings) else found
 
 
 def _known_lines(text: str, titles: Titles, title: str) -> Iterator[tuple[int, int]]:
