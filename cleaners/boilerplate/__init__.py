@@ -1,10 +1,9 @@
 """Boilerplate: what the rules, the titles of other articles and the structure of a text tell is removed."""
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
 
 from cleaners.article import Article
-from cleaners.boilerplate.layers import closed, closing, peeled
+from cleaners.boilerplate.layers import closing, peeled
 from cleaners.boilerplate.links import LINE, LINK, known_titles, title_lines, unlisted
 from cleaners.boilerplate.spoken import spoken
 from cleaners.boilerplate.structure import RULES as STRUCTURE
@@ -83,7 +82,7 @@ def cleaner(
         seen = [(article.lang, article.site, data) for article, data in zip(articles, encoded, strict=True)]
         matchers = list(map(spoken, articles, texts, sieves.all_candidates(seen)))
         found = list(map(ruled, articles, texts, encoded, matchers, linked))
-        found = peeled(texts, found, layers, partial(closed, closers, articles))
+        found = peeled(articles, texts, found, layers, closers)
         found = list(map(titled, articles, texts, found, linked))
         found = list(map(placed, articles, texts, found))
         return [edits(article.text, one) if one else [] for article, one in zip(articles, found, strict=True)]

@@ -1,7 +1,7 @@
 """Layers at the end of a text: initials, the editor, a copyright, each found once the one behind it is gone."""
 
 import re
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from cleaners.article import Article
 from cleaners.boilerplate.spoken import spoken
@@ -10,29 +10,21 @@ from cleaners.rules import Claim, RuleBook, Sieves, claims, resolve
 _LAYERS = 4
 _TEXT_END = re.compile(r"\\z")
 
-AtEnd = Callable[[Mapping[int, str]], Mapping[int, list[Claim]]]  # texts by number -> the claims of those that have any
-
 
 def closing(book: RuleBook) -> frozenset[str]:
     """Ids of the rules that look for what stands at a text's end."""
     return frozenset(rule.id for rule in book.rules if rule.kind == "tail" or _TEXT_END.search(rule.pattern))
 
 
-def closed(closers: Sieves, articles: Sequence[Article], rests: Mapping[int, str]) -> dict[int, list[Claim]]:
-    """What the rules behind `closers` claim in what is left of some of the articles, by their numbers."""
-    seen = [(articles[at].lang, articles[at].site, text.encode("utf-8")) for at, text in rests.items()]
-    found: dict[int, list[Claim]] = {}
-    for (at, text), (_, _, encoded), matchers in zip(rests.items(), seen, closers.all_candidates(seen), strict=True):
-        if claimed := claims(spoken(articles[at], text, matchers), text, None, encoded):
-            found[at] = claimed
-    return found
-
-
 def peeled(
-    texts: Sequence[str], found: Sequence[list[Claim]], layers: Container[str], at_end: AtEnd
+    articles: Sequence[Article],
+    texts: Sequence[str],
+    found: Sequence[list[Claim]],
+    layers: Container[str],
+    closers: Sieves,
 ) -> list[list[Claim]]:
-    """What is `found` in each text, and what `at_end` claims at the end of the text without the claims that stand
-    there, layer by layer.
+    """What is `found` in each text, and what the rules behind `closers` claim at the end of the text without the claims
+    that stand there, layer by layer.
 
     Only claims of the rules `layers` are some: behind what closes an article. A link to another one stands anywhere:
     the "(PDIP)" before it is no reporter's.
@@ -41,11 +33,22 @@ def peeled(
     going = [number for number, some in enumerate(every) if some]
     for _ in range(_LAYERS):
         ends = [(number, _rest(texts[number], every[number], layers)) for number in going]
-        more = at_end({number: texts[number][:end] for number, end in ends if 0 < end < len(texts[number])})
+        rests = {number: texts[number][:end] for number, end in ends if 0 < end < len(texts[number])}
+        more = _closed(articles, rests, closers)
         for number, some in more.items():
             every[number] = resolve([*every[number], *some])
         going = list(more)
     return every
+
+
+def _closed(articles: Sequence[Article], rests: Mapping[int, str], closers: Sieves) -> dict[int, list[Claim]]:
+    """What is claimed in what is left of some of the articles, by their numbers; those without a claim are left out."""
+    seen = [(articles[at].lang, articles[at].site, text.encode("utf-8")) for at, text in rests.items()]
+    found: dict[int, list[Claim]] = {}
+    for (at, text), (_, _, encoded), matchers in zip(rests.items(), seen, closers.all_candidates(seen), strict=True):
+        if claimed := claims(spoken(articles[at], text, matchers), text, None, encoded):
+            found[at] = claimed
+    return found
 
 
 def _rest(text: str, found: Sequence[Claim], layers: Container[str]) -> int:

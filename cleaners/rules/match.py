@@ -10,13 +10,13 @@ from typing import NamedTuple
 import re2
 
 from cleaners.rules import headline
+from cleaners.rules.block import heads
 from cleaners.rules.headed import is_headed
 from cleaners.rules.hits import Hit, Pattern, hits
 from cleaners.rules.places import REACH
 from cleaners.rules.rule import Rule, Shape
 from cleaners.rules.spared import spared
 from cleaners.rules.view import line_end
-from cleaners.rules.words import words
 
 WHOLE_LINE = ("line", "next", "run")
 _LABELS = ("line", "next")  # the kinds of rules whose match may be one label
@@ -28,10 +28,6 @@ _SENTENCE = re.compile(
     r" ?[a-z]+ [a-z]+ [a-z]+\b"
 )  # no headline is lost: "Baca juga: bungkus gorengan pun ada ceritanya"
 _FEW = 4  # headlines below a marker that announces one for the most part
-_OPENING = 100  # characters of a paragraph that may take up its heading
-_SHARED = 3  # words with a capital that both have
-_NO_LINK = re.compile(r"\bFoto:|(?:: |^ *)\d\d[.:]\d\d\b")  # a caption, a row of a schedule
-_GAP = re.compile(r"[ \n]*")
 _SKIP = 8  # blank or claimed lines that may stand between a marker and what belongs to it
 
 INLINE = "titles.inline"
@@ -177,47 +173,12 @@ def _next(one: Matcher, matches: Sequence[Hit], around: _Around) -> Iterator[Cla
             if count == one.rule.max or not _belongs(one, around.text[start:stop]):
                 break
             sure = one.follow is not None or (count == 0 and one.rule.max > 1)  # "Baca juga:" has one at least
-            if not sure and _heads(one, around, start, stop, second=count == 1 and one.rule.max <= _FEW):
+            second = count == 1 and one.rule.max <= _FEW
+            if not sure and heads(around.text, start, stop, one.shape, around.begins, second=second):
                 break
             end, count = stop, count + 1
         if count >= one.rule.min:
             yield Claim(match.start, end, one.rule.id)
-
-
-def _heads(one: Matcher, around: _Around, start: int, stop: int, second: bool) -> bool:
-    """Whether the headline is the sub-heading of the paragraph below, or a caption or a row.
-
-    Links stand in a block: other links, a marker, what a rule claims or a blank line end it. Else a `second` one, right
-    above a paragraph, is none; in the place of another one stands the sub-heading whose words the paragraph takes up.
-    """
-    line = around.text[start:stop]
-    if _NO_LINK.search(line):
-        return True
-    below, at = _below(around.text, stop)
-    linked = headline.is_headline(below, one.shape) and not _NO_LINK.search(below)
-    if not below or linked or around.begins(at):
-        return False
-    if second or below.endswith(":"):
-        return not _ends_block(around.text, start, stop)
-    return _takes_up(below, line, one.shape)
-
-
-def _below(text: str, at: int) -> tuple[str, int]:
-    """The next line that is not blank, and where it begins."""
-    start = _GAP.match(text, at).end()  # type: ignore[union-attr]  # matches everywhere
-    return text[start : line_end(text, start)].rstrip(), start
-
-
-def _ends_block(text: str, start: int, stop: int) -> bool:
-    """Whether a blank line stands below the line, and none above."""
-    return text.startswith("\n\n", stop) and not text.endswith("\n\n", 0, start)
-
-
-def _takes_up(paragraph: str, above: str, shape: Shape) -> bool:
-    """Whether a paragraph's first words are those of the headline above: "Harga Cabai Naik", "Harga cabai itu naik"."""
-    names = {word.bare.lower() for word in words(above, 0, len(above), shape) if word.kind == "capital"}
-    first = {word.bare.lower() for word in words(paragraph[:_OPENING], 0, _OPENING, shape)}
-    return len(names & first) >= min(_SHARED, len(names) - 1)
 
 
 def _following(around: _Around, at: int) -> Iterator[tuple[int, int]]:
