@@ -152,6 +152,8 @@ BAD = {
     "unsaid as a word": (GOOD + "unsaid = 'yes'", ["mine.ad", "unsaid must be true or false"]),
     "unless that RE2 refuses": (GOOD + "unless = '(?=a)'", ["mine.ad", "RE2 refuses"]),
     "unless that spares all": (GOOD + "unless = '⟦'", ["mine.ad", "should leave"]),
+    "sign that RE2 refuses": (GOOD + "sign = '(?=a)'", ["mine.ad", "RE2 refuses"]),
+    "sign of less than all": (GOOD + "sign = 'atas'", ["mine.ad", "Iklan bawah", "wherever the pattern is"]),
     "layer as a word": (GOOD + "layer = 'yes'", ["mine.ad", "layer must be true or false"]),
     "unknown table": ("[rules]\n" + GOOD, ["rules is not known here", "expect"]),
     "not a table": ("rule = 7", ["[[rule]]"]),

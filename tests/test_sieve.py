@@ -86,6 +86,9 @@ def test_only_the_rules_that_hold_are_candidates(lang: str, site: str) -> None:
         (r"Salju[]{1,2}]x", "Salju2x"),
         (r"Salju[^]{1,4}]x", "Salju7x"),
         (r"Salju\\{1,2}x", "Salju\\\\x"),
+        (r"Salju\d{12}x", "Salju202611301845x"),
+        (r"Sal{1}ju\d{3}", "Salju123"),
+        ("Salju(?:[a-z]{9}){2,}?", "Saljuabcdefghiabcdefghi"),
     ],
 )
 def test_a_search_that_counts_without_an_end_holds_nothing_back(pattern: str, text: str, tmp_path: Path) -> None:
@@ -130,6 +133,30 @@ def test_a_sign_that_may_be_there_holds_nothing_back(pattern: str, text: str, mo
     sieves = lettered(pattern, monkeypatch)
     assert re2.search(pattern, text) is not None
     assert [one.rule.id for one in sieves.candidates("", "", text.encode())] == ["a.snow"]
+
+
+def test_a_line_that_begins_like_any_is_looked_for_by_its_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cleaners.rules.sieve._FEW", 0)
+    patterns = (r"[A-Z][^\n]{3,40}\(Foto\)", r"(?i)[^\n]*langganan\b[^\n]*", "Badai")
+    rules = tuple(Rule(f"a.r{at}", "line", one, "any", "", ("",), ("",)) for at, one in enumerate(patterns))
+    sieves = Sieves(RuleBook((Pack("a", "any", "", rules),)), lambda _: True)
+    assert sieves.candidates("", "", b"Salju turun di desa itu.") == []
+    # The words are seen wherever they stand, the beginning of a line only there.
+    texts = [b"Ia (foto) pulang.", b"Lalu berlangganan.", b"Saat badai.", b"Badai"]
+    assert [[one.rule.id for one in sieves.candidates("", "", text)] for text in texts] == [
+        ["a.r0"],
+        ["a.r1"],
+        [],
+        ["a.r2"],
+    ]
+
+
+def test_a_rule_is_looked_for_by_its_sign() -> None:
+    texts = [b"Salju (abc/def)", b"Hujan (abc/def)", b"Salju"]
+    pair = (Rule("a.storm", "span", "Badai", "any", "", ("",), ("",)),)
+    snow = Rule("a.snow", "span", r"Salju \([a-z/]+\)", "any", "", ("",), ("",), sign=r"/[a-z]+\)")
+    sieves = Sieves(RuleBook((Pack("a", "any", "", (snow, *pair)),)), lambda _: True)
+    assert [len(sieves.candidates("", "", text)) for text in texts] == [1, 1, 0]
 
 
 def test_a_sign_that_may_be_there_is_looked_for_with_what_is_around(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,10 +66,10 @@ def cleaner(
         return claims(matchers, text, known_titles((inline, linked), article.title), encoded)
 
     def titled(article: Article, text: str, found: list[Claim], linked: Titles) -> list[Claim]:
-        if known:
-            found = _joined(found, unlisted(text, title_lines(text, lines, article.title), found))
-        if linked is not none:
-            found = _joined(found, unlisted(text, title_lines(text, linked, article.title, LINK), found))
+        if known and (more := title_lines(text, lines, article.title)):
+            found = _joined(found, unlisted(text, more, found))
+        if linked is not none and (more := title_lines(text, linked, article.title, LINK)):
+            found = _joined(found, unlisted(text, more, found))
         return found
 
     def placed(article: Article, text: str, found: list[Claim]) -> list[Claim]:

@@ -62,7 +62,9 @@ def dateline(words: str) -> str:
     It is told by capitals or a domain; without these it is a place of at most two words.
     """
     match = _dateline().match(words[:_CHARS]) if len(words) > _CHARS else None
-    place = match.group() if match is not None else ""
+    if match is None:
+        return ""
+    place = match.group()
     if _HYPHENATED.search(place) and not _GLUED.search(place):
         return ""
     return place if is_loud(place) or _QUIET.match(place) else ""

@@ -1,7 +1,7 @@
 """Lines that are titles of other articles, or links of the page: related links that need no marker."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import islice
 
@@ -103,11 +103,10 @@ def _all_titles(text: str, start: int, end: int, titles: Titles, title: str) -> 
     return at > start and not text[at:end].strip()
 
 
-def unlisted(text: str, found: Iterable[Claim], taken: Iterable[Claim]) -> Iterator[Claim]:
+def unlisted(text: str, found: Sequence[Claim], taken: Sequence[Claim]) -> Iterator[Claim]:
     """The lines `found` without the items of the article's lists: each of them is alone among short lines that no mark
     ends and that are not `taken`; a list of links has none of these."""
-    found = list(found)
-    starts = {claim.start for claim in (*found, *taken)} if found else set()
+    starts = {claim.start for claim in (*found, *taken)}
     for claim in found:
         first = text.rfind("\n", 0, max(0, claim.start - _NEAR)) + 1
         above = list(lines_between(text, first, claim.start))[-_BESIDE:]

@@ -86,9 +86,10 @@ def _head(text: str, found: Sequence[Claim], shape: Shape, title: str) -> Iterat
 def _begins(words: str, text: str) -> bool:
     """Whether an article begins in this line: a place with a colon or a day may be one of a list, as of candidates."""
     place = dateline(words)
+    if not place:
+        return False
     if not LISTED.search(place):
-        told = is_loud(place) or is_prose(words)
-        return place != "" and told and not is_term(place, text, _HEAD_CHARS)
+        return (is_loud(place) or is_prose(words)) and not is_term(place, text, _HEAD_CHARS)
     if not is_prose(words) or len(DAYS.findall(text, 0, _HEAD_CHARS)) > 1:
         return False
     return ":" not in place or len(PLACES.findall(text, 0, _HEAD_CHARS)) == 1
@@ -113,9 +114,11 @@ def _glued_head(text: str, line: Line, shape: Shape) -> Iterator[Claim]:
 def _tail(text: str, found: Sequence[Claim], ends: Collection[str], shape: Shape) -> Iterator[Claim]:
     """Claim what stands after the article's end, unless any line of it may be the article's."""
     marks = [claim for claim in found if claim.rule in ends and len(text) - claim.end <= _TAIL_CHARS]
-    if not marks or not any(is_prose(line.words) for line in lines_between(text, 0, marks[0].start)):
+    if not marks:
         return
     below = [line for line in lines_between(text, marks[0].end, len(text)) if not _covers(found, line.start)]
+    if not below or not any(is_prose(line.words) for line in lines_between(text, 0, marks[0].start)):
+        return
     teasers = set(_teasers(below, shape))
     asked = set(_questions(below, shape))
     last = max((line.end for line in below if is_prose(line.words) and line not in teasers | asked), default=0)

@@ -23,13 +23,8 @@ def credited_caption(text: str) -> int | None:
         words = line.strip()
         if len(words) > _LONGEST:
             break
-        if not words:
-            continue
-        if _may_be_caption(above) and words.startswith(above) and _CREDIT.fullmatch(words, len(above)):
-            return number
-        above = words
+        if words:
+            if above and words.startswith(above) and _CREDIT.fullmatch(words, len(above)):
+                return number
+            above = words if len(words) >= _SHORTEST and words[-1] != "?" else ""
     return None
-
-
-def _may_be_caption(words: str) -> bool:
-    return len(words) >= _SHORTEST and words[-1] != "?"

@@ -42,7 +42,7 @@ def may_repeat(text: str, title: str) -> set[str]:
     keep all letters.
     """
     simple, names = plain(text), [plain(form).replace("\n", "") for form in forms(title)] if title else []
-    squeezed, *titles = _squeezed([simple, *names])
+    squeezed, *titles = _squeezed("\n".join([simple, *names])).rsplit(b"\n", len(names))
     pieces = list(filter(None, squeezed.replace(b"\n", b".").split(b".")))
     different = set(pieces)
     found = _twice(squeezed, pieces, titles) if len(different) < len(pieces) else set()
@@ -90,14 +90,14 @@ def _begins_with_title(text: str, title: str, squeezed: bytes) -> bool:
     return bool(title_prefix(text.split("\n", first + 1)[first], title))
 
 
-def _squeezed(texts: Sequence[str]) -> list[bytes]:
-    """The letters of texts that are `plain`, folded all in one way."""
+def _squeezed(text: str) -> bytes:
+    """The letters of a text that is `plain`, folded; its line breaks stay."""
     for way in (_latin, _arabic):
         try:
-            return list(map(way, texts))
+            return way(text)
         except UnicodeError:
             pass
-    return list(map(_folded, texts))
+    return _folded(text)
 
 
 def _latin(text: str) -> bytes:

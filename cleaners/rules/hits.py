@@ -1,6 +1,7 @@
 """Where a pattern matches, found in a text's bytes: they are made once for all patterns."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -18,13 +19,18 @@ class Hit(NamedTuple):
     right: int
 
 
+_hit = partial(tuple.__new__, Hit)  # a third of the time that its own constructor takes
+
+
 def hits(pattern: Pattern, cut: int, encoded: bytes, *, ascii_only: bool) -> list[Hit]:
     """Return the matches of a pattern in a text, given as UTF-8, whose group number `cut` goes; linear in the length.
 
     Offsets are in characters. RE2's wrapper would encode the text anew for each search and count its characters for
     each match, and most texts are searched several times and match nowhere.
     """
-    found = [Hit(*(whole := match.span()), *(match.span(cut) if cut else whole)) for match in pattern.finditer(encoded)]
+    found = [
+        _hit((*(whole := match.span()), *(match.span(cut) if cut else whole))) for match in pattern.finditer(encoded)
+    ]
     if not found:
         return found
     found = [hit for hit in found if hit.start < hit.end]
@@ -37,4 +43,4 @@ def _in_characters(found: list[Hit], encoded: bytes) -> Iterator[Hit]:
         count += len(encoded[last:at].translate(None, _NO_FIRST))
         places[at], last = count, at
     for hit in found:
-        yield Hit(*(places[at] for at in hit))
+        yield _hit([places[at] for at in hit])

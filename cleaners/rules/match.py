@@ -70,6 +70,11 @@ def full_pattern(rule: Rule) -> str:
     return rf"(?m)^ *(?:{rule.pattern}) *$" if rule.kind in WHOLE_LINE else f"(?m)(?:{rule.pattern})"
 
 
+def sought(rule: Rule) -> str:
+    """The pattern by which it is told that the rule may match in a text."""
+    return f"(?m)(?:{rule.sign})" if rule.sign else full_pattern(rule)
+
+
 def _compile(pattern: str) -> Pattern:
     return re2.compile(pattern, OPTIONS)
 

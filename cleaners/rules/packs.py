@@ -12,16 +12,17 @@ from typing import Any
 import re2
 
 from cleaners.errors import RuleError
-from cleaners.rules.examples import failures
-from cleaners.rules.match import matcher
+from cleaners.rules.examples import failures, parse
+from cleaners.rules.match import OPTIONS, matcher, sought
 from cleaners.rules.root import config_root
 from cleaners.rules.rule import KINDS, Expect, Pack, Rule, Shape
 from cleaners.rules.tried import digest
+from cleaners.rules.view import view
 from cleaners.settings import EXTRACTORS, FIELDS, RULE_FLAGS
 
 _REQUIRED = ("id", "kind", "pattern", "why", "removes", "keeps")
 _TYPES: Mapping[str, type] = {
-    **dict.fromkeys(("id", "kind", "pattern", "why", "next", "unless", "flag", "field"), str),
+    **dict.fromkeys(("id", "kind", "pattern", "why", "next", "unless", "sign", "flag", "field"), str),
     **dict.fromkeys(("removes", "keeps"), list),
     **dict.fromkeys(("min", "max", "max_lines", "max_chars"), int),
     **dict.fromkeys(("ends", "layer", "unsaid"), bool),
@@ -152,13 +153,23 @@ def _tried(rule: Rule, shape: Shape) -> Iterator[str]:
     """What is wrong with a rule that is well formed: its pattern, or an example that it fails."""
     try:
         one = matcher(rule, shape)
+        unsigned = list(_unsigned(rule)) if rule.sign else []
     except re2.error as error:
         yield f"{rule.id}: RE2 refuses the pattern ({_said(error)}); it has no lookaround and no backreference"
         return
+    yield from unsigned
     if one.find.search("") is not None:
         yield f"{rule.id}: the pattern matches nothing at all (an empty text); make it ask for a marker"
         return
     yield from (f"{rule.id}: {failure}" for failure in failures(one))
+
+
+def _unsigned(rule: Rule) -> Iterator[str]:
+    """The examples that the rule takes something of but that lack its sign."""
+    sign = re2.compile(sought(rule), OPTIONS)
+    for example in rule.removes:
+        if sign.search(view(parse(example)[0])) is None:
+            yield f"{rule.id}: the sign is not in the example {example!r}; it must be wherever the pattern is found"
 
 
 def _said(error: Exception) -> str:

@@ -8,13 +8,17 @@ from typing import Any
 import re2
 
 from cleaners.rules.book import RuleBook
-from cleaners.rules.match import OPTIONS, WHOLE_LINE, Matcher, full_pattern, matcher
+from cleaners.rules.match import OPTIONS, WHOLE_LINE, Matcher, matcher, sought
 from cleaners.rules.rule import Rule, Shape
 
 # What of a pattern is no sign to look at, whatever it holds (quoted, escaped, a class).
 _OTHER = r"\\Q.*?(?:\\E|\Z)|\\[pPx]\{[^}]*\}|\\.|\[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\]\\])*\]"
-_COUNT = re.compile(_OTHER + r"|\{(\d+),\d+\}", re.DOTALL)  # such as "{1,40}"
+_COUNT = re.compile(_OTHER + r"|\{(\d+)(,?)\d*\}", re.DOTALL)  # such as "{1,40}"
 _MAYBE = re.compile(_OTHER + r"|([ ,:])\?(?![?*+{])|(\|)", re.DOTALL)  # such as " ?", and "|"
+
+_MANY = 8  # times that need as many states: of "[a-z]{3}" the few tell a pair of initials from a word
+# A line's pattern that any line begins with, such as "[A-Z][^\n]{10,90}\(Foto".
+_LOOSE = re.compile(r"(?:\(\?i[:)]|\(\?:)*(?:\[[^\]]*\])?(?:\[\^\\n[^\]]*\]|\.)[*+{]")
 
 _FEW = 60  # so many rules, as a site or a small pack has, are one search, whatever they are
 
@@ -83,7 +87,7 @@ class Sieve:
         few = len(rules) <= _FEW
         early = [number for number, (rule, _) in enumerate(rules) if few or _is_early(rule)]
         self._rules = rules
-        self._patterns = [_endless(full_pattern(rule)) for rule, _ in rules]
+        self._patterns = [_endless(sought(rule)) for rule, _ in rules]
         self._matchers: dict[int, Matcher] = {}
         try:
             self._build(early)
@@ -128,16 +132,24 @@ def _sieve(rules: tuple[tuple[Rule, Shape], ...]) -> Sieve:
 
 def _is_early(rule: Rule) -> bool:
     """Whether a line's or the text's first letters mostly tell that the rule does not match."""
-    return rule.kind in WHOLE_LINE or rule.pattern.startswith(r"\A")
+    if rule.kind in WHOLE_LINE:
+        return not rule.sign and _LOOSE.match(rule.pattern) is None
+    return rule.pattern.startswith(r"\A")
 
 
 def _endless(pattern: str) -> str:
-    """The pattern with counts that have no end, which matches wherever it does.
+    """The pattern without the counts that few texts need to tell it from others, which matches wherever it does.
 
     Each count is a state of its own to RE2. A few of "[^\\n]{0,120}" together make so many that its Set forgets them
     and begins anew, all the time (measured: 350 us an article against 4), and "\\pL{1,40}" takes 30 ms to compile.
     """
-    return _COUNT.sub(lambda piece: piece[0] if piece[1] is None else f"{{{piece[1]},}}", pattern)
+    return _COUNT.sub(_uncounted, pattern)
+
+
+def _uncounted(piece: re.Match[str]) -> str:
+    if piece[1] is None or (int(piece[1]) < _MANY and not piece[2]):
+        return piece[0]
+    return "+" if int(piece[1]) else "*"
 
 
 def _spelled_out(pattern: str) -> str:
