@@ -110,6 +110,13 @@ STAYS = {
         '"Kami tidak akan pindah sebelum jembatan itu dibangun lagi."', TWO,
     ),
     "lost spaces, far off": lines(f"{ONE} {TWO}", THREE, f"{ONE}  {TWO[:40]} {TWO[40:]} Ya."),
+    "a verse and where it stands": lines(
+        ONE,
+        f"“{THREE} {ONE}” (Kitab Hujan 7:3)",
+        TWO,
+        f"“{THREE} {ONE}” (Kitab Hujan 7:3)",
+        "Sari pulang.",
+    ),
     "a quoted sentence": f"{THREE} {ONE} Klaim itu, {THREE} Faktanya, {TWO}",
     "a quote of another speaker": lines(ONE, '"Itu tidak benar," kata Rahmat.', TWO, '"Itu tidak benar," kata Tuti.'),
     "a question to each of several people": lines(

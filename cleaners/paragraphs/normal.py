@@ -18,6 +18,7 @@ LONG = 60  # a line of so many characters is a paragraph, no verse and no item o
 EDGES = " .,;:!?…\"'-()[]*|•"
 _AMOUNT = re.compile(r"[^\w,]*[\d½¼¾⅓⅔]")
 _ITEM = re.compile(r"\s*(?:[-–—•*▪●◦·>]|\d{1,3}[.)]|[A-Za-z][.)])\s")
+_CITED = re.compile(r"\s*[\"“'‘].*[\"”'’]\.?\s*[(\[][^()\[\]]{0,40}\d[^()\[\]]{0,20}[)\]]\.?\s*")
 
 
 def normal(text: str) -> str:
@@ -91,6 +92,15 @@ def is_item(line: str) -> bool:
         return True
     pieces = line.split(", ")
     return len(pieces) > 2 and sum(_AMOUNT.match(piece) is not None for piece in pieces) > len(pieces) / 2
+
+
+def is_cited(line: str) -> bool:
+    """Whether a line is a quotation and where it stands in a book: a sermon quotes its verse more than once.
+
+    >>> is_cited("“Hujan itu rahmat.” (Surat 7:3)"), is_cited("“Hujan,” kata Sari (32)"), is_cited("“Hujan.” (Sari)")
+    (True, False, False)
+    """
+    return line.rstrip().endswith((")", "]", ").", "].")) and _CITED.fullmatch(line) is not None
 
 
 def is_prose(key: str) -> bool:
