@@ -722,6 +722,18 @@ def test_a_label_between_paragraphs_goes_where_headings_beside_it_are_few_or_oth
     assert headings[0] not in cleaned(GLOSSARY.format(*headings)).split("\n")
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "stays"),
+    [
+        ("Seperti di bab lalu, komentar ditulis di atas kode.", True),
+        ("Sari pulang dari sawah dan menunggu hujan.", False),
+    ],
+)
+def test_a_label_that_its_paragraph_says_again_is_its_heading(paragraph: str, stays: bool) -> None:
+    text = f"Bahasa itu kecil dan mudah dipelajari.\nKomentar\n{paragraph}"
+    assert (cleaned(text) == text) is stays
+
+
 def test_a_label_with_two_paragraphs_below_it_goes() -> None:
     text = GLOSSARY.format("Iklan", "Langganan", "Acara").replace(
         "Langganan", "Begitulah kata pemimpin koran itu siang tadi."

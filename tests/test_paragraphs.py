@@ -96,6 +96,10 @@ STAYS = {
     "headings of lists": lines("Bahan-bahan:", "- 2 butir telur ayam kampung", "Bahan-bahan:", "- 2 butir telur"),
     "items of a list": lines("- 2 butir telur ayam kampung", ONE, "- 2 butir telur ayam kampung"),
     "long items": lines("1. " + ONE, TWO, "1. " + ONE),
+    "a judgment's evidence": lines(
+        "1 (satu) lembar kuitansi senilai lima ratus ribu rupiah atas nama Sari Wulan.", ONE,
+        "1 (satu) lembar kuitansi senilai lima ratus ribu rupiah atas nama Sari Wulan.", TWO,
+    ),
     "what a meal is made of": lines(
         "Senin", "Sayur asem dengan 2 buah jagung, 100 gram kacang, ½ labu siam (atau 1 papaya kecil)", ONE,
         "Selasa", "Sayur asem dengan 2 buah jagung, 100 gram kacang, ½ labu siam (atau 1 papaya kecil)", TWO,

@@ -17,7 +17,8 @@ LETTERS = 0.6  # share of a prose key that is letters
 LONG = 60  # a line of so many characters is a paragraph, no verse and no item of a list
 EDGES = " .,;:!?…\"'-()[]*|•"
 _AMOUNT = re.compile(r"[^\w,]*[\d½¼¾⅓⅔]")
-_ITEM = re.compile(r"\s*(?:[-–—•*▪●◦·>]|\d{1,3}[.)]|[A-Za-z][.)])\s")
+_WRITTEN = "satu|dua|tiga|empat|lima|enam|tujuh|delapan|lapan|sembilan|sepuluh|sebelas"
+_ITEM = re.compile(rf"\s*(?:(?:[-–—•*▪●◦·>]|\d{{1,3}}[.)]|[A-Za-z][.)])\s|\d{{1,3}} \(?(?:{_WRITTEN})\b)")
 _CITED = re.compile(r"\s*[\"“'‘].*[\"”'’]\.?\s*[(\[][^()\[\]]{0,40}\d[^()\[\]]{0,20}[)\]]\.?\s*")
 
 
@@ -87,6 +88,8 @@ def is_item(line: str) -> bool:
 
     >>> is_item("- Nasi putih"), is_item("Sayur asem: 2 jagung, 100 gr kacang, ½ labu"), is_item("Ia, 2 kali, kalah")
     (True, True, False)
+    >>> is_item("1 (satu) lembar kuitansi senilai Rp 500.000"), is_item("2 orang saksi datang")
+    (True, False)
     """
     if _ITEM.match(line):
         return True
