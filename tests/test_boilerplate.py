@@ -763,6 +763,7 @@ def test_a_label_of_which_the_text_speaks_stays(text: str) -> None:
         ("Sari berkata, baca juga buku itu.", f"Baca juga: {RAIN}"),
         ("Ia memasang iklan di koran.", "Iklan"),
         ('Tagar "Iklan Garut" ramai.', "Iklan"),
+        ("Ia menghapus tulisan iklannya.", "Iklan"),
     ],
 )
 def test_a_label_whose_words_the_text_only_uses_goes(before: str, label: str) -> None:

@@ -1,6 +1,7 @@
 """Labels that the text speaks of: a course in journalism or a review of a page shows "Baca juga" as it looks."""
 
 import re
+from collections.abc import Iterable, Iterator
 
 _NEAR = 400  # characters on each side
 _LONGEST = 30  # characters of a label
@@ -25,10 +26,12 @@ def is_named(text: str, start: int, end: int) -> bool:
     near = f"{text[max(0, start - _NEAR) : start]}\n{text[end : end + _NEAR]}".lower()
     if label not in near:  # the rest is for few
         return False
-    return any(f"{called}{label}" in near for called in _CALLED) or any(_is_quoted(near, label, one) for one in _QUOTES)
+    called, quoted = (_ends(near, label, some) for some in (_CALLED, _QUOTES))
+    return any(not near[end : end + 1].isalnum() for end in called) or any(_CLOSED.match(near, end) for end in quoted)
 
 
-def _is_quoted(near: str, label: str, mark: str) -> bool:
-    """Whether nothing but the label stands between quotation marks; a sentence may begin with it."""
-    at = near.find(mark + label)
-    return at >= 0 and _CLOSED.match(near, at + 1 + len(label)) is not None
+def _ends(near: str, label: str, before: Iterable[str]) -> Iterator[int]:
+    """Where the label ends that stands first behind each of the words or marks `before`."""
+    for mark in before:
+        if (at := near.find(mark + label)) >= 0:
+            yield at + len(mark) + len(label)
