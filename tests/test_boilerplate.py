@@ -726,6 +726,7 @@ def test_a_label_between_paragraphs_goes_where_headings_beside_it_are_few_or_oth
     ("paragraph", "stays"),
     [
         ("Seperti di bab lalu, komentar ditulis di atas kode.", True),
+        ("Komentarnya dihapus oleh redaksi kemarin sore.", False),
         ("Sari pulang dari sawah dan menunggu hujan.", False),
     ],
 )

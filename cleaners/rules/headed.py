@@ -37,7 +37,7 @@ def is_headed(text: str, start: int, end: int, claimed: Collection[int]) -> bool
     if at is None or at + 1 == len(lines) or not _is_paragraph(lines[at + 1].words):
         return False
     above, below = lines[:at][::-1], lines[at + 1 :]
-    if words.rstrip(":").lower() in below[0].words[:_OPENING].lower():
+    if re.search(rf"(?i)\b{re.escape(words)}\b", below[0].words[:_OPENING]):
         return True
     # Read away from the label: a paragraph and its heading above it, its own paragraph and the next heading below.
     beside = [*_in_turn(above, words), *_in_turn(below, words)]
