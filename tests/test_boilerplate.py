@@ -348,8 +348,13 @@ def test_a_word_of_round_ups_makes_none(lead: str, title: str) -> None:
         (f"{RAIN}\n{CHILI}\nADVERTISEMENT\nSari pulang.", "Sari pulang."),
         (f"{RAIN}\n{CHILI}\nBaca juga:\n{PUMP}\nSari pulang.", "Sari pulang."),
         (f"{RAIN}\n{CHILI}", ""),
+        (f"- {RAIN}\n- {PUMP}\nSari pulang.", "Sari pulang."),
+        (f"• {RAIN}\n- {PUMP}\nSari pulang.", f"- {PUMP}\nSari pulang."),
     ],
-    ids=["a question", "a schedule", "a caption", "an item", "a block", "three", "a button", "a marker", "the end"],
+    ids=[
+        *("a question", "a schedule", "a caption", "an item", "a block", "three", "a button", "a marker", "the end"),
+        *("two items", "items of two lists"),
+    ],
 )
 def test_a_second_headline_right_above_a_paragraph_is_its_heading(below: str, left: str) -> None:
     assert cleaned(f"{PROSE}\nBaca juga:\n{below}").removeprefix(PROSE).strip() == left
@@ -717,11 +722,53 @@ def test_a_label_between_paragraphs_goes_where_headings_beside_it_are_few_or_oth
     assert headings[0] not in cleaned(GLOSSARY.format(*headings)).split("\n")
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "stays"),
+    [
+        ("Seperti di bab lalu, komentar ditulis di atas kode.", True),
+        ("Komentarnya dihapus oleh redaksi kemarin sore.", False),
+        ("Sari pulang dari sawah dan menunggu hujan.", False),
+    ],
+)
+def test_a_label_that_its_paragraph_says_again_is_its_heading(paragraph: str, stays: bool) -> None:
+    text = f"Bahasa itu kecil dan mudah dipelajari.\nKomentar\n{paragraph}"
+    assert (cleaned(text) == text) is stays
+
+
 def test_a_label_with_two_paragraphs_below_it_goes() -> None:
     text = GLOSSARY.format("Iklan", "Langganan", "Acara").replace(
         "Langganan", "Begitulah kata pemimpin koran itu siang tadi."
     )
     assert "Iklan\n" not in cleaned(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f'Media daring menaruh tautan "Baca juga" di sela paragraf.\nBaca juga: {RAIN}\nJudulnya harus sesuai isi.',
+        f"Ketik “Baca juga:” lalu tempel tautan.\nBaca juga\n{RAIN}\nSimpan naskah itu.",
+        f"Tautan biasanya diawali frasa Baca juga.\nBaca juga: {RAIN}\nMesin pencari membacanya.",
+        f"Contohnya seperti ini.\nBaca juga: {RAIN}\nBagian ‘Baca Juga’ itu ditulis redaktur.",
+        "Pembaca mengeluhkan label “Advertisement” itu.\nAdvertisement\nLabel itu dicetak kecil sekali.",
+        'Konten berbayar ditandai dengan kata "Iklan" di atasnya.\nIklan\nTanpa itu pembaca terkecoh.',
+    ],
+)
+def test_a_label_of_which_the_text_speaks_stays(text: str) -> None:
+    assert cleaned(text) == text
+
+
+@pytest.mark.parametrize(
+    ("before", "label"),
+    [
+        ('"Baca juga surat ini," kata Sari di balai desa.', f"Baca juga: {RAIN}"),
+        ("Sari berkata, baca juga buku itu.", f"Baca juga: {RAIN}"),
+        ("Ia memasang iklan di koran.", "Iklan"),
+        ('Tagar "Iklan Garut" ramai.', "Iklan"),
+        ("Ia menghapus tulisan iklannya.", "Iklan"),
+    ],
+)
+def test_a_label_whose_words_the_text_only_uses_goes(before: str, label: str) -> None:
+    assert cleaned(f"{before}\n{label}\nPetani pulang.") == f"{before}\nPetani pulang."
 
 
 LONG_SENTENCE = "setiap warga negara berhak atas air bersih dan jalan yang baik di desanya sendiri, kata kepala desa."

@@ -96,6 +96,10 @@ STAYS = {
     "headings of lists": lines("Bahan-bahan:", "- 2 butir telur ayam kampung", "Bahan-bahan:", "- 2 butir telur"),
     "items of a list": lines("- 2 butir telur ayam kampung", ONE, "- 2 butir telur ayam kampung"),
     "long items": lines("1. " + ONE, TWO, "1. " + ONE),
+    "a judgment's evidence": lines(
+        "1 (satu) lembar kuitansi senilai lima ratus ribu rupiah atas nama Sari Wulan.", ONE,
+        "1 (satu) lembar kuitansi senilai lima ratus ribu rupiah atas nama Sari Wulan.", TWO,
+    ),
     "what a meal is made of": lines(
         "Senin", "Sayur asem dengan 2 buah jagung, 100 gram kacang, ½ labu siam (atau 1 papaya kecil)", ONE,
         "Selasa", "Sayur asem dengan 2 buah jagung, 100 gram kacang, ½ labu siam (atau 1 papaya kecil)", TWO,
@@ -110,6 +114,13 @@ STAYS = {
         '"Kami tidak akan pindah sebelum jembatan itu dibangun lagi."', TWO,
     ),
     "lost spaces, far off": lines(f"{ONE} {TWO}", THREE, f"{ONE}  {TWO[:40]} {TWO[40:]} Ya."),
+    "a verse and where it stands": lines(
+        ONE,
+        f"“{THREE} {ONE}” (Kitab Hujan 7:3)",
+        TWO,
+        f"“{THREE} {ONE}” (Kitab Hujan 7:3)",
+        "Sari pulang.",
+    ),
     "a quoted sentence": f"{THREE} {ONE} Klaim itu, {THREE} Faktanya, {TWO}",
     "a quote of another speaker": lines(ONE, '"Itu tidak benar," kata Rahmat.', TWO, '"Itu tidak benar," kata Tuti.'),
     "a question to each of several people": lines(

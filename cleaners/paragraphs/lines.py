@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Set
 
-from cleaners.paragraphs.normal import LONG, Lines, is_item, is_prose
+from cleaners.paragraphs.normal import LONG, Lines, is_cited, is_item, is_prose
 
 _CREDIT = re.compile(
     r".{12,}\((?:photo |foto |image )?(?:credit|foto|photo|image|dok|ist|sumber|source)\b", re.IGNORECASE
@@ -73,7 +73,7 @@ def _runs(sources: dict[int, int]) -> list[list[int]]:
 def _counts(lines: Lines, place: int, min_chars: int, refrains: Set[str]) -> bool:
     """Whether the line, which stands somewhere before, is repeated by mistake even if no line around it is."""
     line, key = lines.raw[lines.filled[place]], _key(lines, place)
-    if len(key) < min_chars or is_item(line) or line in refrains:
+    if len(key) < min_chars or is_item(line) or is_cited(line) or line in refrains:
         return False
     if len(key) >= LONG:
         return is_prose(key) and not (len(key) < 2 * LONG and _QUOTED.fullmatch(line))

@@ -17,7 +17,9 @@ LETTERS = 0.6  # share of a prose key that is letters
 LONG = 60  # a line of so many characters is a paragraph, no verse and no item of a list
 EDGES = " .,;:!?…\"'-()[]*|•"
 _AMOUNT = re.compile(r"[^\w,]*[\d½¼¾⅓⅔]")
-_ITEM = re.compile(r"\s*(?:[-–—•*▪●◦·>]|\d{1,3}[.)]|[A-Za-z][.)])\s")
+_WRITTEN = "satu|dua|tiga|empat|lima|enam|tujuh|delapan|lapan|sembilan|sepuluh|sebelas"
+_ITEM = re.compile(rf"\s*(?:(?:[-–—•*▪●◦·>]|\d{{1,3}}[.)]|[A-Za-z][.)])\s|\d{{1,3}} \(?(?:{_WRITTEN})\b)")
+_CITED = re.compile(r"\s*[\"“'‘].*[\"”'’]\.?\s*[(\[][^()\[\]]{0,40}\d[^()\[\]]{0,20}[)\]]\.?\s*")
 
 
 def normal(text: str) -> str:
@@ -86,11 +88,22 @@ def is_item(line: str) -> bool:
 
     >>> is_item("- Nasi putih"), is_item("Sayur asem: 2 jagung, 100 gr kacang, ½ labu"), is_item("Ia, 2 kali, kalah")
     (True, True, False)
+    >>> is_item("1 (satu) lembar kuitansi senilai Rp 500.000"), is_item("2 orang saksi datang")
+    (True, False)
     """
     if _ITEM.match(line):
         return True
     pieces = line.split(", ")
     return len(pieces) > 2 and sum(_AMOUNT.match(piece) is not None for piece in pieces) > len(pieces) / 2
+
+
+def is_cited(line: str) -> bool:
+    """Whether a line is a quotation and where it stands in a book: a sermon quotes its verse more than once.
+
+    >>> is_cited("“Hujan itu rahmat.” (Surat 7:3)"), is_cited("“Hujan,” kata Sari (32)"), is_cited("“Hujan.” (Sari)")
+    (True, False, False)
+    """
+    return line.rstrip().endswith((")", "]", ").", "].")) and _CITED.fullmatch(line) is not None
 
 
 def is_prose(key: str) -> bool:

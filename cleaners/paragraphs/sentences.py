@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence, Set
 from typing import NamedTuple
 
-from cleaners.paragraphs.normal import LONG, Lines, is_item, is_prose, normal
+from cleaners.paragraphs.normal import LONG, Lines, is_cited, is_item, is_prose, normal
 
 # A mark that ends a sentence, and white space or, where a paragraph was glued on, a capital right after it.
 _END = re.compile(r"[.!?…]+[\"”’')\]]*,*(?:\s+|(?=[\"“‘(]?[A-Z]))")
@@ -69,7 +69,7 @@ def repeated_sentences(
 
 
 def _may_go(line: str, refrains: Set[str]) -> bool:
-    return not is_item(line) and line not in refrains
+    return not is_item(line) and not is_cited(line) and line not in refrains
 
 
 def _may_be_meant(line: str, title: str) -> bool:

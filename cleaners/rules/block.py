@@ -9,8 +9,10 @@ from cleaners.rules.view import line_end
 from cleaners.rules.words import words
 
 _OPENING = 100  # characters of a paragraph that may take up its heading
+_ABOVE = 400  # characters of the line above and of blank ones
 _SHARED = 3  # words with a capital that both have
 _NO_LINK = re.compile(r"\bFoto:|(?:: |^ *)\d\d[.:]\d\d\b")  # a caption, a row of a schedule
+_BULLETS = ("- ", "– ", "— ", "• ", "* ", "· ", "» ", "> ", "▪ ", "■ ", "● ")
 _GAP = re.compile(r"[ \n]*")
 
 
@@ -18,8 +20,8 @@ def heads(text: str, start: int, stop: int, shape: Shape, begins: Callable[[int]
     """Whether the headline text[start:stop] is the sub-heading of the paragraph below, or a caption or a row.
 
     Links stand in a block: other links, what `begins` there (a marker, a claim) or a blank line end it. Else a `second`
-    one, right above a paragraph, is none; in the place of another one stands the sub-heading whose words the paragraph
-    takes up.
+    one, right above a paragraph, is none, unless both are items of a list; in the place of another one stands the
+    sub-heading whose words the paragraph takes up.
     """
     line = text[start:stop]
     if _NO_LINK.search(line):
@@ -27,6 +29,8 @@ def heads(text: str, start: int, stop: int, shape: Shape, begins: Callable[[int]
     below, at = _below(text, stop)
     linked = headline.is_headline(below, shape) and not _NO_LINK.search(below)
     if not below or linked or begins(at):
+        return False
+    if second and _lists(text, start, line):
         return False
     if second or below.endswith(":"):
         return not _ends_block(text, start, stop)
@@ -42,6 +46,13 @@ def _below(text: str, at: int) -> tuple[str, int]:
 def _ends_block(text: str, start: int, stop: int) -> bool:
     """Whether a blank line stands below the line, and none above."""
     return text.startswith("\n\n", stop) and not text.endswith("\n\n", 0, start)
+
+
+def _lists(text: str, start: int, line: str) -> bool:
+    """Whether a line has the bullet of the line above; a sub-heading has none, or it alone."""
+    bullet = line.lstrip(" ")[:2]
+    above = text[max(0, start - _ABOVE) : start].rstrip()
+    return bullet in _BULLETS and above[above.rfind("\n") + 1 :].lstrip(" ").startswith(bullet)
 
 
 def _takes_up(paragraph: str, above: str, shape: Shape) -> bool:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 _LABEL = 24  # characters of a label, and of each heading beside it
 _AROUND = 1_600  # characters on each side
 _BESIDE = 2  # other headings that stand as it does
+_OPENING = 60  # characters of a paragraph that may say its heading again
 _LABELS = 3  # of so many different ones each is a heading, even if all may be labels of a page
 _HEADING = re.compile(r"[A-ZÀ-Þ][^\n.!?:,;\"”|]*[^\W\d]")
 _ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
@@ -26,8 +27,8 @@ class _Line(NamedTuple):
 
 
 def is_headed(text: str, start: int, end: int, claimed: Collection[int]) -> bool:
-    """Whether `text[start:end]` is one of several short headings, each above one paragraph; lines that begin at one of
-    `claimed` are none."""
+    """Whether `text[start:end]` is one of several short headings, each above one paragraph, or its own paragraph begins
+    with it; lines that begin at one of `claimed` are none."""
     words = text[start:end].strip()
     if not _may_head(words):
         return False
@@ -36,6 +37,8 @@ def is_headed(text: str, start: int, end: int, claimed: Collection[int]) -> bool
     if at is None or at + 1 == len(lines) or not _is_paragraph(lines[at + 1].words):
         return False
     above, below = lines[:at][::-1], lines[at + 1 :]
+    if re.search(rf"(?i)\b{re.escape(words)}\b", below[0].words[:_OPENING]):
+        return True
     # Read away from the label: a paragraph and its heading above it, its own paragraph and the next heading below.
     beside = [*_in_turn(above, words), *_in_turn(below, words)]
     own = sum(heading.start not in claimed for heading in beside)

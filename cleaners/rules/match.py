@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import re2
@@ -13,6 +13,7 @@ from cleaners.rules import headline
 from cleaners.rules.block import heads
 from cleaners.rules.headed import is_headed
 from cleaners.rules.hits import Hit, Pattern, hits
+from cleaners.rules.named import is_named
 from cleaners.rules.places import REACH
 from cleaners.rules.rule import Rule, Shape
 from cleaners.rules.spared import spared
@@ -20,6 +21,7 @@ from cleaners.rules.view import line_end
 
 WHOLE_LINE = ("line", "next", "run")
 _LABELS = ("line", "next")  # the kinds of rules whose match may be one label
+_LABELLED = (*_LABELS, "headline")  # and of those whose match begins with one
 OPTIONS = re2.Options()
 OPTIONS.log_errors = False
 OPTIONS.max_mem = 32 << 20  # RE2's own 8 MB hold no automaton of "[^…\n]{10,240}" twice: 200 us for a text, not 3
@@ -99,10 +101,10 @@ def claims(
         if one.rule.kind in _WITHIN
         for claim in _unspared(one, text, _within(one, matches))
     ]
-    lines = {one.rule.id for one, _ in found if one.rule.kind in _LABELS}
+    own = partial(_not_own, found, text)
     context = [(one, matches) for one, matches in found if one.rule.kind not in _WITHIN]
     if not context:
-        return _unheaded(resolve(simple), lines, text)
+        return own(resolve(simple))
     borders = sorted([*(match.left for _, matches in context for match in matches), *(claim.start for claim in simple)])
     around = _Around(text, {claim.start: claim.end for claim in simple}, borders, known)
     further = [
@@ -110,7 +112,7 @@ def claims(
         for one, matches in context
         for claim in _unspared(one, text, _CONTEXT[one.rule.kind](one, matches, around))
     ]
-    return _unheaded(resolve([*simple, *further]), lines, text)
+    return own(resolve([*simple, *further]))
 
 
 def _unspared(one: Matcher, text: str, found: Iterable[Claim]) -> Iterable[Claim]:
@@ -120,12 +122,19 @@ def _unspared(one: Matcher, text: str, found: Iterable[Claim]) -> Iterable[Claim
     return [claim for claim in found if not spared(one.unless, one.rule.unsaid, text, claim.start, claim.end)]
 
 
-def _unheaded(found: list[Claim], lines: Collection[str], text: str) -> list[Claim]:
-    """The claims without those of the rules `lines` that are headings of the article's own."""
-    if not lines:
+def _not_own(matched: Sequence[tuple[Matcher, Sequence[Hit]]], text: str, found: list[Claim]) -> list[Claim]:
+    """The claims without those of labels that are headings of the article's own, or what it speaks of."""
+    labelled = {one.rule.id: one.rule.kind in _LABELS for one, _ in matched if one.rule.kind in _LABELLED}
+    if not labelled:
         return found
     starts = {claim.start for claim in found}
-    return [one for one in found if one.rule not in lines or not is_headed(text, one.start, one.end, starts)]
+    return [one for one in found if one.rule not in labelled or not _is_own(one, labelled[one.rule], text, starts)]
+
+
+def _is_own(claim: Claim, alone: bool, text: str, starts: Collection[int]) -> bool:
+    """Whether the label of a claim is the article's; one that may stand `alone` may be a heading."""
+    headed = alone and is_headed(text, claim.start, claim.end, starts)
+    return headed or is_named(text, claim.start, claim.end)
 
 
 @dataclass(frozen=True, slots=True)
