@@ -58,7 +58,7 @@ def structure(
 def _head(text: str, found: Sequence[Claim], shape: Shape, title: str) -> Iterator[Claim]:
     """Claim the labels and headlines above the dateline, or above the page's heading; what a rule has claimed is passed
     over."""
-    if "\n" not in text and ANY_DOMAIN.search(text[:_HEAD_CHARS]) is None:
+    if _begins_plainly(text, found, title):
         return
     taken = {claim.start: claim.end for claim in found[:_HEAD_LINES]}
     above: list[Line] = []
@@ -81,6 +81,19 @@ def _head(text: str, found: Sequence[Claim], shape: Shape, title: str) -> Iterat
     else:
         return
     yield from (Claim(one.start, one.end, HEAD) for one in the_pages(text, above, heading or 0, title, shape))
+
+
+def _begins_plainly(text: str, found: Sequence[Claim], title: str) -> bool:
+    """Whether a paragraph begins the text with nothing glued to it, as of most: a quick look, a False tells nothing."""
+    return (
+        text.find("\n", 0, _GLUED_HEAD) < 0
+        and not text[:1].isspace()
+        and not text[_GLUED_HEAD - 1 : _GLUED_HEAD].isspace()
+        and len(text) >= _GLUED_HEAD
+        and (not found or found[0].start > 0)
+        and text[:1] != title[:1]
+        and ANY_DOMAIN.search(text, 0, _GLUED_HEAD) is None
+    )
 
 
 def _begins(words: str, text: str) -> bool:
