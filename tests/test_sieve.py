@@ -88,6 +88,7 @@ def test_only_the_rules_that_hold_are_candidates(lang: str, site: str) -> None:
         (r"Salju\\{1,2}x", "Salju\\\\x"),
         (r"Salju\d{12}x", "Salju202611301845x"),
         (r"Sal{1}ju\d{3}", "Salju123"),
+        ("Salju{٣,٥}", "Salju{٣,٥}"),
         ("Salju(?:[a-z]{9}){2,}?", "Saljuabcdefghiabcdefghi"),
     ],
 )

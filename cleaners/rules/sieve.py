@@ -13,12 +13,12 @@ from cleaners.rules.rule import Rule, Shape
 
 # What of a pattern is no sign to look at, whatever it holds (quoted, escaped, a class).
 _OTHER = r"\\Q.*?(?:\\E|\Z)|\\[pPx]\{[^}]*\}|\\.|\[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\]\\])*\]"
-_COUNT = re.compile(_OTHER + r"|\{(\d+)(,?)\d*\}", re.DOTALL)  # such as "{1,40}"
+_COUNT = re.compile(_OTHER + r"|\{([0-9]+)(,?)[0-9]*\}", re.DOTALL)  # such as "{1,40}"
 _MAYBE = re.compile(_OTHER + r"|([ ,:])\?(?![?*+{])|(\|)", re.DOTALL)  # such as " ?", and "|"
 
-_MANY = 8  # times that need as many states: of "[a-z]{3}" the few tell a pair of initials from a word
-# A line's pattern that any line begins with, such as "[A-Z][^\n]{10,90}\(Foto".
-_LOOSE = re.compile(r"(?:\(\?i[:)]|\(\?:)*(?:\[[^\]]*\])?(?:\[\^\\n[^\]]*\]|\.)[*+{]")
+_MANY = 8  # a smaller count stays: "[a-z]{3}" tells initials from words
+# A line's pattern that next to any line begins like, such as "[A-Z][^\n]{10,90}\(Foto".
+_LOOSE = re.compile(r"(?:\(\?i[:)]|\(\?:)*(?:\[[^\]]*\])?(?:\[\^[^\]]*\\n[^\]]*\]|\.)[*+{]")
 
 _FEW = 60  # so many rules, as a site or a small pack has, are one search, whatever they are
 
@@ -132,8 +132,10 @@ def _sieve(rules: tuple[tuple[Rule, Shape], ...]) -> Sieve:
 
 def _is_early(rule: Rule) -> bool:
     """Whether a line's or the text's first letters mostly tell that the rule does not match."""
+    if rule.sign:
+        return False
     if rule.kind in WHOLE_LINE:
-        return not rule.sign and _LOOSE.match(rule.pattern) is None
+        return _LOOSE.match(rule.pattern) is None
     return rule.pattern.startswith(r"\A")
 
 
@@ -147,6 +149,7 @@ def _endless(pattern: str) -> str:
 
 
 def _uncounted(piece: re.Match[str]) -> str:
+    """What stands for a count, or for what is none: the few times that something must stand stay as they are."""
     if piece[1] is None or (int(piece[1]) < _MANY and not piece[2]):
         return piece[0]
     return "+" if int(piece[1]) else "*"
