@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 Pattern = Any  # re2 has no types
 
+_NO_FIRST = bytes(range(0x80, 0xC0))  # bytes that begin no character
+
 
 class Hit(NamedTuple):
     """A match that is not empty, and the borders of its group that goes (-1 where the group has no part in it)."""
@@ -38,7 +40,7 @@ def hits(pattern: Pattern, cut: int, encoded: bytes, *, ascii_only: bool) -> lis
 def _in_characters(found: list[Hit], encoded: bytes) -> Iterator[Hit]:
     places, last, count = {-1: -1}, 0, 0
     for at in sorted({*chain.from_iterable(found)} - {-1}):
-        count += len(encoded[last:at].decode("utf-8", "replace"))
+        count += len(encoded[last:at].translate(None, _NO_FIRST))
         places[at], last = count, at
     for hit in found:
         yield _hit([places[at] for at in hit])
