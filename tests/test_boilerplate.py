@@ -350,10 +350,12 @@ def test_a_word_of_round_ups_makes_none(lead: str, title: str) -> None:
         (f"{RAIN}\n{CHILI}", ""),
         (f"- {RAIN}\n- {PUMP}\nSari pulang.", "Sari pulang."),
         (f"• {RAIN}\n- {PUMP}\nSari pulang.", f"- {PUMP}\nSari pulang."),
+        (f"- {RAIN}\n\n- {PUMP}\nSari pulang.", f"- {PUMP}\nSari pulang."),
+        (f"- {RAIN}\n- {PUMP}\nSari pulang.\n- {CHILI}\nIa makan.", f"- {PUMP}\nSari pulang.\n- {CHILI}\nIa makan."),
     ],
     ids=[
         *("a question", "a schedule", "a caption", "an item", "a block", "three", "a button", "a marker", "the end"),
-        *("two items", "items of two lists"),
+        *("two items", "items of two lists", "a blank line between", "bullets below"),
     ],
 )
 def test_a_second_headline_right_above_a_paragraph_is_its_heading(below: str, left: str) -> None:
@@ -725,14 +727,21 @@ def test_a_label_between_paragraphs_goes_where_headings_beside_it_are_few_or_oth
 @pytest.mark.parametrize(
     ("paragraph", "stays"),
     [
-        ("Seperti di bab lalu, komentar ditulis di atas kode.", True),
+        ("Komentar ditulis di atas kode yang diterangkan.", True),
+        ("Komentar Sari dihapus oleh redaksi kemarin sore.", False),
+        ("Seperti di bab lalu, komentar ditulis di atas kode.", False),
         ("Komentarnya dihapus oleh redaksi kemarin sore.", False),
         ("Sari pulang dari sawah dan menunggu hujan.", False),
     ],
 )
-def test_a_label_that_its_paragraph_says_again_is_its_heading(paragraph: str, stays: bool) -> None:
+def test_a_label_with_which_its_paragraph_begins_is_its_heading(paragraph: str, stays: bool) -> None:
     text = f"Bahasa itu kecil dan mudah dipelajari.\nKomentar\n{paragraph}"
     assert (cleaned(text) == text) is stays
+
+
+def test_a_label_in_capitals_is_no_heading_of_a_paragraph_that_begins_with_it() -> None:
+    text = "Koran itu rugi.\nIKLAN\nIklan cetak turun paling tajam tahun ini."
+    assert cleaned(text) == text.replace("IKLAN\n", "")
 
 
 def test_a_label_with_two_paragraphs_below_it_goes() -> None:
@@ -751,6 +760,10 @@ def test_a_label_with_two_paragraphs_below_it_goes() -> None:
         f"Contohnya seperti ini.\nBaca juga: {RAIN}\nBagian ‘Baca Juga’ itu ditulis redaktur.",
         "Pembaca mengeluhkan label “Advertisement” itu.\nAdvertisement\nLabel itu dicetak kecil sekali.",
         'Konten berbayar ditandai dengan kata "Iklan" di atasnya.\nIklan\nTanpa itu pembaca terkecoh.',
+        f'"Baca juga surat ini," kata Sari. Lalu ia menulis "Baca juga" di papan.\nBaca juga: {RAIN}\nIa pulang.',
+        f"Le rôle de « À lire aussi » est clair.\nÀ lire aussi : {RAIN}\nLe lecteur clique.",
+        f"Warum „Lesen Sie auch“ hier steht.\nLesen Sie auch: {RAIN}\nDie Leser klicken.",
+        f"Tulis **Baca juga** atau `baca juga`.\nBaca juga: {RAIN}\nTempel tautannya.",
     ],
 )
 def test_a_label_of_which_the_text_speaks_stays(text: str) -> None:
@@ -764,11 +777,25 @@ def test_a_label_of_which_the_text_speaks_stays(text: str) -> None:
         ("Sari berkata, baca juga buku itu.", f"Baca juga: {RAIN}"),
         ("Ia memasang iklan di koran.", "Iklan"),
         ('Tagar "Iklan Garut" ramai.', "Iklan"),
+        ('"Baca juga," kata Sari sambil menunjuk papan.', f"Baca juga: {RAIN}"),
+        ('Ia menyebut "iklan" sebagai racun.', "Iklan"),
+        ("Petugas memberi label foto pada berkas itu.", "Foto: Istimewa"),
+        ('Ia berperan sebagai "editor" di film itu.', "Editor: Budi Hartono"),
         ("Ia menghapus tulisan iklannya.", "Iklan"),
     ],
 )
 def test_a_label_whose_words_the_text_only_uses_goes(before: str, label: str) -> None:
     assert cleaned(f"{before}\n{label}\nPetani pulang.") == f"{before}\nPetani pulang."
+
+
+def test_a_label_that_only_a_link_quotes_goes() -> None:
+    links = f'Baca juga: Sari Ditegur karena Tulis "Baca Juga" di Papan\nIa tertawa.\nBaca juga: {RAIN}'
+    assert cleaned(f"{PROSE}\n{links}\nAcara selesai.") == f"{PROSE}\nIa tertawa.\nAcara selesai."
+
+
+def test_a_title_stays_behind_a_label_of_which_the_text_speaks() -> None:
+    text = f'Kursus membahas tautan "Baca juga".\nBaca juga: {RAIN}\nJudulnya harus sesuai.'
+    assert titled(text) == text
 
 
 LONG_SENTENCE = "setiap warga negara berhak atas air bersih dan jalan yang baik di desanya sendiri, kata kepala desa."

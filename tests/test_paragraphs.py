@@ -46,6 +46,9 @@ def lines(*items: str) -> str:
     return "\n".join(items)
 
 
+VERSE = f"“{THREE} {ONE}” (Kitab Hujan 7:3)"
+DATED = f"“{ONE} {THREE}” (Senin, 7/3/2020)."
+
 GOES = [
     ("caption", lines(TITLE, CAPTION, CAPTION, ONE, TWO), lines(TITLE, CAPTION, ONE, TWO), "caption"),
     ("caption, apart", lines(ONE, "", CAPTION, "", CAPTION, "", TWO), lines(ONE, "", CAPTION, "", TWO), "caption"),
@@ -85,6 +88,9 @@ GOES = [
     ),
     ("block", lines(ONE, "Ya.", TWO, THREE, ONE, "Ya.", TWO, "(rh)"), lines(ONE, "Ya.", TWO, THREE, "(rh)"), "block"),
     ("block, blank lines", lines(ONE, "", TWO, "", ONE, "", TWO, ""), lines(ONE, "", TWO, ""), "block"),
+    ("a verse, line under line", lines(TWO, VERSE, VERSE), lines(TWO, VERSE), "caption"),
+    ("a quote and a day", lines(DATED, TWO, DATED), lines(DATED, TWO), "repeated"),
+    ("a number of people", lines(f"2 (dua) {ONE}", TWO, f"2 (dua) {ONE}"), lines(f"2 (dua) {ONE}", TWO), "repeated"),
     ("sentences", f"{ONE} {TWO} {THREE} {ONE} {TWO}", f"{ONE} {TWO} {THREE}", "sentences"),
     ("glued sentences", f"{ONE}{TWO}{ONE}{TWO}{THREE}", f"{ONE}{TWO}{THREE}", "sentences"),
     ("sentences of lines", lines(ONE, TWO, f"{THREE}{ONE}{TWO}"), lines(ONE, TWO, THREE), "sentences"),
@@ -114,13 +120,8 @@ STAYS = {
         '"Kami tidak akan pindah sebelum jembatan itu dibangun lagi."', TWO,
     ),
     "lost spaces, far off": lines(f"{ONE} {TWO}", THREE, f"{ONE}  {TWO[:40]} {TWO[40:]} Ya."),
-    "a verse and where it stands": lines(
-        ONE,
-        f"“{THREE} {ONE}” (Kitab Hujan 7:3)",
-        TWO,
-        f"“{THREE} {ONE}” (Kitab Hujan 7:3)",
-        "Sari pulang.",
-    ),
+    "a verse and where it stands": lines(ONE, VERSE, TWO, VERSE, "Sari pulang."),
+    "where it stands and a verse": lines(f"Kitab Hujan 7:3-4: “{ONE}”", TWO, f"Kitab Hujan 7:3-4: “{ONE}”"),
     "a quoted sentence": f"{THREE} {ONE} Klaim itu, {THREE} Faktanya, {TWO}",
     "a quote of another speaker": lines(ONE, '"Itu tidak benar," kata Rahmat.', TWO, '"Itu tidak benar," kata Tuti.'),
     "a question to each of several people": lines(

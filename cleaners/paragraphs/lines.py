@@ -73,7 +73,7 @@ def _runs(sources: dict[int, int]) -> list[list[int]]:
 def _counts(lines: Lines, place: int, min_chars: int, refrains: Set[str]) -> bool:
     """Whether the line, which stands somewhere before, is repeated by mistake even if no line around it is."""
     line, key = lines.raw[lines.filled[place]], _key(lines, place)
-    if len(key) < min_chars or is_item(line) or is_cited(line) or line in refrains:
+    if len(key) < min_chars or is_item(line) or line in refrains or (is_cited(line) and not _adjacent(lines, place)):
         return False
     if len(key) >= LONG:
         return is_prose(key) and not (len(key) < 2 * LONG and _QUOTED.fullmatch(line))

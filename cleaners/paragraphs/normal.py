@@ -17,9 +17,10 @@ LETTERS = 0.6  # share of a prose key that is letters
 LONG = 60  # a line of so many characters is a paragraph, no verse and no item of a list
 EDGES = " .,;:!?…\"'-()[]*|•"
 _AMOUNT = re.compile(r"[^\w,]*[\d½¼¾⅓⅔]")
-_WRITTEN = "satu|dua|tiga|empat|lima|enam|tujuh|delapan|lapan|sembilan|sepuluh|sebelas"
-_ITEM = re.compile(rf"\s*(?:(?:[-–—•*▪●◦·>]|\d{{1,3}}[.)]|[A-Za-z][.)])\s|\d{{1,3}} \(?(?:{_WRITTEN})\b)")
-_CITED = re.compile(r"\s*[\"“'‘].*[\"”'’]\.?\s*[(\[][^()\[\]]{0,40}\d[^()\[\]]{0,20}[)\]]\.?\s*")
+_PIECES = "lembar|buah|unit|bundel|berkas|rangkap|helai|potong|butir|batang|bungkus|paket|kotak|pucuk|keping|set"
+_ITEM = re.compile(rf"\s*(?:(?:[-–—•*▪●◦·>]|\d{{1,3}}[.)]|[A-Za-z][.)])\s|\d{{1,3}} \(\w+\) (?:{_PIECES})\b)")
+_VERSE = r"[^\W\d][^()\[\]\"“\n/]{0,40}: ?\d[\d ,–-]{0,12}"
+_CITED = re.compile(rf"\s*(?:[\"“'‘].*[\"”'’]\.?\s*[(\[]{_VERSE}[)\]]|{_VERSE}:?\s*[\"“'‘].*[\"”'’])\.?\s*")
 
 
 def normal(text: str) -> str:
@@ -88,7 +89,7 @@ def is_item(line: str) -> bool:
 
     >>> is_item("- Nasi putih"), is_item("Sayur asem: 2 jagung, 100 gr kacang, ½ labu"), is_item("Ia, 2 kali, kalah")
     (True, True, False)
-    >>> is_item("1 (satu) lembar kuitansi senilai Rp 500.000"), is_item("2 orang saksi datang")
+    >>> is_item("1 (satu) lembar kuitansi senilai Rp 500.000"), is_item("2 (dua) orang saksi datang")
     (True, False)
     """
     if _ITEM.match(line):
@@ -100,10 +101,10 @@ def is_item(line: str) -> bool:
 def is_cited(line: str) -> bool:
     """Whether a line is a quotation and where it stands in a book: a sermon quotes its verse more than once.
 
-    >>> is_cited("“Hujan itu rahmat.” (Surat 7:3)"), is_cited("“Hujan,” kata Sari (32)"), is_cited("“Hujan.” (Sari)")
-    (True, False, False)
+    >>> is_cited("“Hujan.” (Surat 7:3)"), is_cited("Surat 7:3-4: “Hujan.”"), is_cited("“Hujan.” (Senin, 7/3/2020)")
+    (True, True, False)
     """
-    return line.rstrip().endswith((")", "]", ").", "].")) and _CITED.fullmatch(line) is not None
+    return line.rstrip().endswith((")", "]", ".", "”", '"')) and _CITED.fullmatch(line) is not None
 
 
 def is_prose(key: str) -> bool:

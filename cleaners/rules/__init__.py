@@ -2,20 +2,10 @@
 
 from cleaners.rules.book import RuleBook, load_packs, pack_files
 from cleaners.rules.check import check
+from cleaners.rules.claim import INLINE, UNCLEAR, Claim, resolve
 from cleaners.rules.headline import is_furniture, is_headline
 from cleaners.rules.holes import edits
-from cleaners.rules.match import (
-    INLINE,
-    UNCLEAR,
-    WHOLE_LINE,
-    Claim,
-    Known,
-    Matcher,
-    claims,
-    full_pattern,
-    matcher,
-    resolve,
-)
+from cleaners.rules.match import WHOLE_LINE, Known, Matcher, claims, full_pattern, matcher
 from cleaners.rules.packs import read_pack, shared_shape
 from cleaners.rules.root import config_root
 from cleaners.rules.rule import KINDS, Expect, Pack, Problem, Rule, Shape

@@ -1,6 +1,7 @@
 """Labels that are the article's own headings: "Iklan" above what a glossary says of it, among other words.
 
-A page puts its labels between paragraphs as well, but has no short headings in turn with single paragraphs around.
+A page puts its labels between paragraphs as well, but has no short headings in turn with single paragraphs around, and
+no paragraph that begins with the label's words.
 """
 
 import re
@@ -11,7 +12,6 @@ from typing import NamedTuple
 _LABEL = 24  # characters of a label, and of each heading beside it
 _AROUND = 1_600  # characters on each side
 _BESIDE = 2  # other headings that stand as it does
-_OPENING = 60  # characters of a paragraph that may say its heading again
 _LABELS = 3  # of so many different ones each is a heading, even if all may be labels of a page
 _HEADING = re.compile(r"[A-ZÀ-Þ][^\n.!?:,;\"”|]*[^\W\d]")
 _ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
@@ -28,7 +28,7 @@ class _Line(NamedTuple):
 
 def is_headed(text: str, start: int, end: int, claimed: Collection[int]) -> bool:
     """Whether `text[start:end]` is one of several short headings, each above one paragraph, or its own paragraph begins
-    with it; lines that begin at one of `claimed` are none."""
+    with its words; lines that begin at one of `claimed` are none."""
     words = text[start:end].strip()
     if not _may_head(words):
         return False
@@ -37,12 +37,21 @@ def is_headed(text: str, start: int, end: int, claimed: Collection[int]) -> bool
     if at is None or at + 1 == len(lines) or not _is_paragraph(lines[at + 1].words):
         return False
     above, below = lines[:at][::-1], lines[at + 1 :]
-    if re.search(rf"(?i)\b{re.escape(words)}\b", below[0].words[:_OPENING]):
+    if _explains(below[0].words, words) and below[0].start not in claimed:
         return True
     # Read away from the label: a paragraph and its heading above it, its own paragraph and the next heading below.
     beside = [*_in_turn(above, words), *_in_turn(below, words)]
     own = sum(heading.start not in claimed for heading in beside)
     return own >= _BESIDE or len({heading.words for heading in beside}) >= _LABELS
+
+
+def _explains(paragraph: str, heading: str) -> bool:
+    """Whether a sentence begins with the words of the heading above: "Iklan" and "Iklan adalah ..."."""
+    return (
+        paragraph.lower().startswith(f"{heading.lower()} ")
+        and paragraph[len(heading) + 1 :][:1].islower()
+        and not heading.isupper()  # so advertisements are marked
+    )
 
 
 def _in_turn(lines: Sequence[_Line], like: str) -> Iterator[_Line]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from cleaners.edits import Edit
-from cleaners.rules.match import Claim
+from cleaners.rules.claim import Claim
 
 _CLOSING = ".,:;!?)”’…"
 

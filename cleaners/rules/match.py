@@ -2,26 +2,23 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
-from typing import NamedTuple
+from functools import lru_cache
 
 import re2
 
 from cleaners.rules import headline
 from cleaners.rules.block import heads
-from cleaners.rules.headed import is_headed
+from cleaners.rules.claim import INLINE, UNCLEAR, Claim, resolve
 from cleaners.rules.hits import Hit, Pattern, hits
-from cleaners.rules.named import is_named
+from cleaners.rules.own import without_own
 from cleaners.rules.places import REACH
 from cleaners.rules.rule import Rule, Shape
-from cleaners.rules.spared import spared
+from cleaners.rules.spared import is_twice, spared
 from cleaners.rules.view import line_end
 
 WHOLE_LINE = ("line", "next", "run")
-_LABELS = ("line", "next")  # the kinds of rules whose match may be one label
-_LABELLED = (*_LABELS, "headline")  # and of those whose match begins with one
 OPTIONS = re2.Options()
 OPTIONS.log_errors = False
 OPTIONS.max_mem = 32 << 20  # RE2's own 8 MB hold no automaton of "[^…\n]{10,240}" twice: 200 us for a text, not 3
@@ -32,18 +29,7 @@ _SENTENCE = re.compile(
 _FEW = 4  # headlines below a marker that announces one for the most part
 _SKIP = 8  # blank or claimed lines that may stand between a marker and what belongs to it
 
-INLINE = "titles.inline"
-UNCLEAR = "headline.unclear"
-
 Known = Callable[[str, int, int], int]  # (text, start, limit) -> end of the title that begins at start, or start
-
-
-class Claim(NamedTuple):
-    """A stretch of text that a rule takes for its own."""
-
-    start: int
-    end: int
-    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +87,10 @@ def claims(
         if one.rule.kind in _WITHIN
         for claim in _unspared(one, text, _within(one, matches))
     ]
-    own = partial(_not_own, found, text)
+    rules = [one.rule for one, _ in found]
     context = [(one, matches) for one, matches in found if one.rule.kind not in _WITHIN]
     if not context:
-        return own(resolve(simple))
+        return without_own(resolve(simple), rules, text)
     borders = sorted([*(match.left for _, matches in context for match in matches), *(claim.start for claim in simple)])
     around = _Around(text, {claim.start: claim.end for claim in simple}, borders, known)
     further = [
@@ -112,29 +98,20 @@ def claims(
         for one, matches in context
         for claim in _unspared(one, text, _CONTEXT[one.rule.kind](one, matches, around))
     ]
-    return own(resolve([*simple, *further]))
+    return without_own(resolve([*simple, *further]), rules, text)
 
 
 def _unspared(one: Matcher, text: str, found: Iterable[Claim]) -> Iterable[Claim]:
     """The claims of a rule without those that the text around tells to be the article's."""
-    if one.unless is None and not one.rule.unsaid:
+    rule = one.rule
+    if one.unless is None and not rule.unsaid and not rule.twice:
         return found
-    return [claim for claim in found if not spared(one.unless, one.rule.unsaid, text, claim.start, claim.end)]
-
-
-def _not_own(matched: Sequence[tuple[Matcher, Sequence[Hit]]], text: str, found: list[Claim]) -> list[Claim]:
-    """The claims without those of labels that are headings of the article's own, or what it speaks of."""
-    labelled = {one.rule.id: one.rule.kind in _LABELS for one, _ in matched if one.rule.kind in _LABELLED}
-    if not labelled:
-        return found
-    starts = {claim.start for claim in found}
-    return [one for one in found if one.rule not in labelled or not _is_own(one, labelled[one.rule], text, starts)]
-
-
-def _is_own(claim: Claim, alone: bool, text: str, starts: Collection[int]) -> bool:
-    """Whether the label of a claim is the article's; one that may stand `alone` may be a heading."""
-    headed = alone and is_headed(text, claim.start, claim.end, starts)
-    return headed or is_named(text, claim.start, claim.end)
+    return [
+        claim
+        for claim in found
+        if not spared(one.unless, rule.unsaid, text, claim.start, claim.end)
+        and not (rule.twice and not is_twice(text[claim.start : claim.end]))
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,20 +135,6 @@ class _Around:
         """Whether a marker or a claim begins at `at`."""
         border = bisect_left(self.borders, at)
         return border < len(self.borders) and self.borders[border] == at
-
-
-def resolve(found: Sequence[Claim]) -> list[Claim]:
-    """Order claims and free them from overlaps: the earliest and longest wins, what another leaves of it stays."""
-    if len(found) == 1 and found[0].start < found[0].end:
-        return list(found)
-    kept: list[Claim] = []
-    at = 0
-    for claim in sorted(found, key=lambda claim: (claim.start, -claim.end)):
-        start = max(claim.start, at)
-        if start < claim.end:
-            kept.append(Claim(start, claim.end, claim.rule))
-            at = claim.end
-    return kept
 
 
 def _within(one: Matcher, matches: Sequence[Hit]) -> Iterator[Claim]:

@@ -1,37 +1,52 @@
 """Labels that the text speaks of: a course in journalism or a review of a page shows "Baca juga" as it looks."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 
-_NEAR = 400  # characters on each side
-_LONGEST = 30  # characters of a label
-_SHORTEST = 3  # less is a mark
+_SHORTEST, _LONGEST = 3, 30  # characters of a label
 _LABEL = re.compile(r"[ \n*>(\[|–—-]*([^:\n]*)")
 _EDGE = " –—-*"
-_CALLED = ("label ", "frasa ", "istilah ", "tulisan ", "penanda ", "phrase ")
-_QUOTES = ('"', "“", "‘", "'", "«")
-_CLOSED = re.compile(r" ?[:.,…]{0,3} ?[\"”’'»]")
+# A text quotes single words of every kind, "Editor" as a film's name; of these it must say that they are a label.
+_CALLED = re.compile(r"(?i)\b(?:label|frasa|istilah|tulisan|penanda|phrase) $")
+_QUOTED = re.compile(r"(?i)\b(?:label|frasa|istilah|tulisan|penanda|phrase|tanda|kata|word) $")  # "kata" is "says" too
+_CALL = 10  # characters of the longest of these words and of the blanks beside it
+_OPENED = re.compile(r"(?:[\"“„‘'«`]|\*\*) ?$")
+_CLOSED = re.compile(r" ?[:.…]{0,3} ?(?:[\"”“’'»`]|\*\*)")  # with a comma within it is what someone says
 
 
-def is_named(text: str, start: int, end: int) -> bool:
-    """Whether the label with which `text[start:end]` begins is quoted near it, or called a label.
+def label_of(words: str) -> str:
+    """The label with which a claim begins, or "" for none."""
+    label = _LABEL.match(words)[1].rstrip(_EDGE)  # type: ignore[index]  # matches everywhere
+    return label if _SHORTEST <= len(label) <= _LONGEST else ""
 
-    >>> course = 'Tulis "Baca juga" di atas tautan.\\nBaca juga: Petani Menunggu Hujan'
-    >>> is_named(course, 34, 66), is_named(course[6:].replace('"', ""), 26, 58)
+
+def is_named(text: str, label: str, claimed: Callable[[int], bool]) -> bool:
+    """Whether a text quotes a label or calls it one where nothing is `claimed`.
+
+    >>> def named(text, label):
+    ...     return is_named(text, label, lambda at: False)
+    >>> named('Tulis "Baca juga" di situ', "BACA JUGA"), named('"Baca juga," kata Sari', "Baca juga")
     (True, False)
+    >>> named('Kata "iklan" di atas', "Iklan"), named('Ada "iklan" di atas', "Iklan"), named("Label iklan", "Iklan")
+    (True, False, False)
     """
-    label = _LABEL.match(text, start, end)[1].rstrip(_EDGE).lower()  # type: ignore[index]  # matches everywhere
-    if not _SHORTEST <= len(label) <= _LONGEST:
-        return False
-    near = f"{text[max(0, start - _NEAR) : start]}\n{text[end : end + _NEAR]}".lower()
-    if label not in near:  # the rest is for few
-        return False
-    called, quoted = (_ends(near, label, some) for some in (_CALLED, _QUOTES))
-    return any(not near[end : end + 1].isalnum() for end in called) or any(_CLOSED.match(near, end) for end in quoted)
+    enough = 1 if " " in label else 2
+    return any(_signs(text, at, at + len(label)) >= enough and not claimed(at) for at in _places(text, label))
 
 
-def _ends(near: str, label: str, before: Iterable[str]) -> Iterator[int]:
-    """Where the label ends that stands first behind each of the words or marks `before`."""
-    for mark in before:
-        if (at := near.find(mark + label)) >= 0:
-            yield at + len(mark) + len(label)
+def _places(text: str, label: str) -> Iterator[int]:
+    """Where the label stands, in small letters and with capitals."""
+    for form in {label, label.lower(), label.capitalize(), label.title()}:
+        at = text.find(form)
+        while at >= 0:
+            yield at
+            at = text.find(form, at + 1)
+
+
+def _signs(text: str, start: int, end: int) -> int:
+    """How much tells that `text[start:end]` is spoken of: that it is quoted, and that it is called a label."""
+    opened = _OPENED.search(text[max(0, start - 3) : start]) if _CLOSED.match(text, end) else None
+    if opened:
+        before = start - len(opened[0])
+        return 1 + (_QUOTED.search(text[max(0, before - _CALL) : before]) is not None)
+    return int(_CALLED.search(text[max(0, start - _CALL) : start]) is not None and not text[end : end + 1].isalnum())

@@ -25,10 +25,12 @@ _TYPES: Mapping[str, type] = {
     **dict.fromkeys(("id", "kind", "pattern", "why", "next", "unless", "sign", "flag", "field"), str),
     **dict.fromkeys(("removes", "keeps"), list),
     **dict.fromkeys(("min", "max", "max_lines", "max_chars"), int),
-    **dict.fromkeys(("ends", "layer", "unsaid"), bool),
+    **dict.fromkeys(("ends", "layer", "unsaid", "twice"), bool),
 }
 _ONLY = {"next": ("next", "run", "tail"), "min": ("next", "run"), "max": ("next", "run"), "max_lines": ("tail",)}
-_TOP = ("rule", "scope", "headline", "expect", "extractor")
+_TOP = ("rule", "scope", "headline", "lists", "expect", "extractor")
+_PATTERNS = ("pattern", "next", "unless", "sign")
+_USE = re.compile("<<([a-z]+)>>")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -53,7 +55,8 @@ def _read(path: Path, text: str, scope: str, shape: Shape, *, trying: bool) -> P
     scope = str(data.get("scope", scope))
     extractor = data.get("extractor", "")
     mistakes += _wrong_extractor(extractor, scope) if "extractor" in data else ()
-    rules = tuple(_rules(data.get("rule", []), path, scope, mistakes))
+    tables = _filled(data.get("rule", []), _lists(data.get("lists", {}), mistakes), mistakes)
+    rules = tuple(_rules(tables, path, scope, mistakes))
     for rule in rules if trying and not mistakes else ():
         mistakes += _tried(rule, shape)
     if mistakes:
@@ -91,6 +94,32 @@ def _parse(path: Path, text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"{path}: is no valid TOML ({error})") from error
+
+
+def _lists(table: Any, mistakes: list[str]) -> Mapping[str, str]:
+    if isinstance(table, dict) and all(isinstance(words, str) for words in table.values()):
+        return table
+    mistakes.append("[lists] has names of words that stand in several patterns, each with the words as a pattern")
+    return {}
+
+
+def _filled(tables: Any, lists: Mapping[str, str], mistakes: list[str]) -> Any:
+    """The rules with the pack's lists in the place of <<name>> in their patterns."""
+    if not isinstance(tables, list):
+        return tables
+
+    def words(use: re.Match[str]) -> str:
+        if use[1] not in lists:
+            mistakes.append(f"{use[0]} is none of this pack's [lists]; there are {', '.join(lists) or 'none'}")
+        return f"(?:{lists.get(use[1], '')})"
+
+    def filled(table: Any) -> Any:
+        if not isinstance(table, dict):
+            return table
+        used = {key: table[key] for key in _PATTERNS if isinstance(table.get(key), str)}
+        return {**table, **{key: _USE.sub(words, pattern) for key, pattern in used.items()}}
+
+    return [filled(table) for table in tables]
 
 
 def _rules(tables: Any, path: Path, scope: str, mistakes: list[str]) -> Iterator[Rule]:

@@ -1,0 +1,46 @@
+"""Labels that are the article's: its own headings, or what it speaks of."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from cleaners.rules.claim import INLINE, Claim
+from cleaners.rules.headed import is_headed
+from cleaners.rules.named import is_named, label_of
+from cleaners.rules.rule import Rule
+
+_ALONE = ("line", "next")  # the kinds of rules whose match may be one label
+_FIRST = (*_ALONE, "headline")  # and of those whose match begins with one
+
+
+def without_own(found: Sequence[Claim], rules: Iterable[Rule], text: str) -> list[Claim]:
+    """The claims of `rules`, ordered, without those of labels that are the article's."""
+    rules = [rule for rule in rules if rule.kind in _FIRST]
+    if not rules:
+        return list(found)
+    headings = {rule.id for rule in rules if rule.kind in _ALONE}
+    labels = {rule.id for rule in rules if not rule.field}  # whose name it is, no text explains
+    return list(_others(found, _headings(found, headings, text) | _named(found, labels, text)))
+
+
+def _headings(found: Sequence[Claim], rules: Collection[str], text: str) -> set[Claim]:
+    starts = {claim.start for claim in found}
+    return {claim for claim in found if claim.rule in rules and is_headed(text, claim.start, claim.end, starts)}
+
+
+def _named(found: Sequence[Claim], rules: Collection[str], text: str) -> set[Claim]:
+    labels = {claim: label_of(text[claim.start : claim.end]) for claim in found if claim.rule in rules}
+
+    def claimed(at: int) -> bool:
+        return any(claim.start <= at < claim.end for claim in found)
+
+    named = {label for label in {*labels.values()} - {""} if is_named(text, label, claimed)}
+    return {claim for claim, label in labels.items() if label in named}
+
+
+def _others(found: Iterable[Claim], own: Collection[Claim]) -> Iterator[Claim]:
+    """The claims that are not the text's `own`; nor is a title right behind such a label."""
+    last = -1
+    for claim in found:
+        if claim in own or (claim.rule == INLINE and claim.start == last):
+            last = claim.end
+        else:
+            yield claim
