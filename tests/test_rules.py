@@ -87,13 +87,6 @@ def test_a_list_of_words_stands_in_patterns(tmp_path: Path) -> None:
     assert rules.read_pack(pack(tmp_path, text), "any").rules[0].pattern == "Iklan (?:atas|bawah)"
 
 
-def test_what_stands_twice_goes_only_then(tmp_path: Path) -> None:
-    text = GOOD.replace("'Iklan (?:atas|bawah)'", r"'(?:Iklan (?:atas|bawah)\n){2}'").replace('"line"', '"span"')
-    examples = """removes = ["Iklan atas\\nIklan atas\\n"]\nkeeps = ["Iklan atas\\nIklan bawah\\n"]\ntwice = true\n"""
-    text = "\n".join(line for line in text.split("\n") if not line.startswith(("removes", "keeps"))) + examples
-    assert rules.read_pack(pack(tmp_path, text), "any").rules[0].twice
-
-
 def test_a_pack_of_ones_own_can_be_for_one_site(tmp_path: Path) -> None:
     path = pack(tmp_path, 'scope = "warta.example"\n[expect]\ntouched = [0.5, 1]\nremoved = 0.1\n' + GOOD)
     book = rules.load_packs(Boilerplate(packs=(), sites=False, extra=(str(path),)))
@@ -178,7 +171,6 @@ BAD = {
         "[lists]\nside = 'kiri'\n" + GOOD.replace("atas|bawah", "<<place>>"),
         ["<<place>>", "there are side"],
     ),
-    "twice as a word": (GOOD + "twice = 'yes'", ["mine.ad", "twice must be true or false"]),
     "no TOML": ("[[rule", ["no valid TOML"]),
 }
 

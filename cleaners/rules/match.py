@@ -15,7 +15,7 @@ from cleaners.rules.hits import Hit, Pattern, hits
 from cleaners.rules.own import without_own
 from cleaners.rules.places import REACH
 from cleaners.rules.rule import Rule, Shape
-from cleaners.rules.spared import is_twice, spared
+from cleaners.rules.spared import spared
 from cleaners.rules.view import line_end
 
 WHOLE_LINE = ("line", "next", "run")
@@ -103,15 +103,9 @@ def claims(
 
 def _unspared(one: Matcher, text: str, found: Iterable[Claim]) -> Iterable[Claim]:
     """The claims of a rule without those that the text around tells to be the article's."""
-    rule = one.rule
-    if one.unless is None and not rule.unsaid and not rule.twice:
+    if one.unless is None and not one.rule.unsaid:
         return found
-    return [
-        claim
-        for claim in found
-        if not spared(one.unless, rule.unsaid, text, claim.start, claim.end)
-        and not (rule.twice and not is_twice(text[claim.start : claim.end]))
-    ]
+    return [claim for claim in found if not spared(one.unless, one.rule.unsaid, text, claim.start, claim.end)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ _CALLED = re.compile(r"(?i)\b(?:label|frasa|istilah|tulisan|penanda|phrase) $")
 _QUOTED = re.compile(r"(?i)\b(?:label|frasa|istilah|tulisan|penanda|phrase|tanda|kata|word) $")  # "kata" is "says" too
 _CALL = 10  # characters of the longest of these words and of the blanks beside it
 _OPENED = re.compile(r"(?:[\"“„‘'«`]|\*\*) ?$")
+_BEFORE = tuple(" \"“„‘'«`*")  # signs, or the blank behind a word
 _CLOSED = re.compile(r" ?[:.…]{0,3} ?(?:[\"”“’'»`]|\*\*)")  # with a comma within it is what someone says
 
 
@@ -45,6 +46,8 @@ def _places(text: str, label: str) -> Iterator[int]:
 
 def _signs(text: str, start: int, end: int) -> int:
     """How much tells that `text[start:end]` is spoken of: that it is quoted, and that it is called a label."""
+    if text[start - 1 : start] not in _BEFORE:  # as of most markers
+        return 0
     opened = _OPENED.search(text[max(0, start - 3) : start]) if _CLOSED.match(text, end) else None
     if opened:
         before = start - len(opened[0])

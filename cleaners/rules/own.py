@@ -18,7 +18,8 @@ def without_own(found: Sequence[Claim], rules: Iterable[Rule], text: str) -> lis
         return list(found)
     headings = {rule.id for rule in rules if rule.kind in _ALONE}
     labels = {rule.id for rule in rules if not rule.field}  # whose name it is, no text explains
-    return list(_others(found, _headings(found, headings, text) | _named(found, labels, text)))
+    own = _headings(found, headings, text) | _named(found, labels, text)
+    return list(_others(found, own) if own else found)
 
 
 def _headings(found: Sequence[Claim], rules: Collection[str], text: str) -> set[Claim]:

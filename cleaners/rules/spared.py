@@ -1,7 +1,6 @@
 """What a rule's pattern takes but the text around tells to be the article's: a writer in the data of a book, a step."""
 
 import re
-from collections import Counter
 from typing import Any
 
 _SAID = 3_000  # characters on each side in which a word may stand: most articles are shorter
@@ -19,16 +18,6 @@ def spared(unless: Any, unsaid: bool, text: str, start: int, end: int) -> bool:
     if unless is not None and unless.search(around(text, start, end).encode()) is not None:  # RE2 is quicker in bytes
         return True
     return unsaid and is_said(text, start, end)
-
-
-def is_twice(words: str) -> bool:
-    """Whether each line stands twice at least, as where a page prints the same for screens of two widths.
-
-    >>> is_twice("Jan\\nredacteur\\n\\nJan\\nredacteur"), is_twice("Jan\\nredacteur\\nAnna\\nredacteur")
-    (True, False)
-    """
-    lines = Counter(line.strip() for line in words.split("\n") if line.strip())
-    return all(times > 1 for times in lines.values())
 
 
 def around(text: str, start: int, end: int) -> str:
