@@ -169,7 +169,7 @@ BAD = {
     "lists of no patterns": ("[lists]\nplace = ['atas']\n" + GOOD, ["[lists]", "as a pattern"]),
     "unknown list": (
         "[lists]\nside = 'kiri'\n" + GOOD.replace("atas|bawah", "<<place>>"),
-        ["<<place>>", "there are side"],
+        ["mine.ad: <<place>>", "there are side"],
     ),
     "no TOML": ("[[rule", ["no valid TOML"]),
 }

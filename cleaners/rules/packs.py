@@ -55,8 +55,8 @@ def _read(path: Path, text: str, scope: str, shape: Shape, *, trying: bool) -> P
     scope = str(data.get("scope", scope))
     extractor = data.get("extractor", "")
     mistakes += _wrong_extractor(extractor, scope) if "extractor" in data else ()
-    tables = _filled(data.get("rule", []), _lists(data.get("lists", {}), mistakes), mistakes)
-    rules = tuple(_rules(tables, path, scope, mistakes))
+    lists = _lists(data.get("lists", {}), mistakes)
+    rules = tuple(_rules(data.get("rule", []), lists, path, scope, mistakes))
     for rule in rules if trying and not mistakes else ():
         mistakes += _tried(rule, shape)
     if mistakes:
@@ -103,26 +103,13 @@ def _lists(table: Any, mistakes: list[str]) -> Mapping[str, str]:
     return {}
 
 
-def _filled(tables: Any, lists: Mapping[str, str], mistakes: list[str]) -> Any:
-    """The rules with the pack's lists in the place of <<name>> in their patterns."""
-    if not isinstance(tables, list):
-        return tables
-
-    def words(use: re.Match[str]) -> str:
-        if use[1] not in lists:
-            mistakes.append(f"{use[0]} is none of this pack's [lists]; there are {', '.join(lists) or 'none'}")
-        return f"(?:{lists.get(use[1], '')})"
-
-    def filled(table: Any) -> Any:
-        if not isinstance(table, dict):
-            return table
-        used = {key: table[key] for key in _PATTERNS if isinstance(table.get(key), str)}
-        return {**table, **{key: _USE.sub(words, pattern) for key, pattern in used.items()}}
-
-    return [filled(table) for table in tables]
+def _filled(table: dict[str, Any], lists: Mapping[str, str]) -> dict[str, str]:
+    """A rule's patterns with the pack's lists in the place of <<name>>."""
+    patterns = {key: table[key] for key in _PATTERNS if key in table}
+    return {key: _USE.sub(lambda use: f"(?:{lists[use[1]]})", pattern) for key, pattern in patterns.items()}
 
 
-def _rules(tables: Any, path: Path, scope: str, mistakes: list[str]) -> Iterator[Rule]:
+def _rules(tables: Any, lists: Mapping[str, str], path: Path, scope: str, mistakes: list[str]) -> Iterator[Rule]:
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         mistakes.append("rules are written as [[rule]] tables")
         return
@@ -130,11 +117,12 @@ def _rules(tables: Any, path: Path, scope: str, mistakes: list[str]) -> Iterator
     for number, table in enumerate(tables, 1):
         name = str(table.get("id", f"rule number {number}"))
         wrong = [*_wrong_keys(table), *_wrong_id(name, path.stem, seen)]
+        wrong += _wrong_use(table, lists) if not wrong else ()
         seen.add(name)
         mistakes += [f"{name}: {what}" for what in wrong]
         if not wrong:
-            lists = {key: tuple(table[key]) for key in ("removes", "keeps")}
-            yield Rule(**{**table, **lists, "scope": scope, "file": str(path)})
+            examples = {key: tuple(table[key]) for key in ("removes", "keeps")}
+            yield Rule(**{**table, **_filled(table, lists), **examples, "scope": scope, "file": str(path)})
 
 
 def _wrong_id(name: str, stem: str, seen: set[str]) -> Iterator[str]:
@@ -142,6 +130,12 @@ def _wrong_id(name: str, stem: str, seen: set[str]) -> Iterator[str]:
         yield "stands twice in this file; ids are unique, so rename one"
     if not name.startswith(f"{stem}.") or not _NAME.fullmatch(name[len(stem) + 1 :]):
         yield f"an id is the pack's name and a name in small letters, like {stem}.read-also"
+
+
+def _wrong_use(table: Mapping[str, Any], lists: Mapping[str, str]) -> Iterator[str]:
+    used = {name for key in _PATTERNS for name in _USE.findall(table.get(key, ""))}
+    for name in sorted(used - lists.keys()):
+        yield f"<<{name}>> is none of this pack's [lists]; there are {', '.join(lists) or 'none'}"
 
 
 def _wrong_keys(table: Mapping[str, Any]) -> Iterator[str]:
