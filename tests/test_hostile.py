@@ -21,6 +21,8 @@ TEXTS = {
     "markers in markers": "Baca juga: " * 50_000,
     "markers glued": f"kata Sari.{MARKER}" * 10_000,
     "lines of markers": f"{MARKER}\n" * 20_000,
+    "markers that name a marker": 'Baca juga: Petani Menulis "Baca juga" di Buku Desa\n' * 20_000,
+    "different labels": "".join(f"{number} views\n" for number in range(40_000)),
     "open brackets": "(" * 300_000 + "abc/def" + ")" * 300_000,
     "open quotes": '"' * 300_000 + "“" * 300_000,
     "capitals": "Harga Kentang Naik Di Pasar Induk " * 20_000,

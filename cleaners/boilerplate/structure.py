@@ -6,7 +6,6 @@ were calendars and price lists.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
@@ -14,7 +13,7 @@ from cleaners.boilerplate.datelines import ANY_DOMAIN, DAYS, LISTED, PLACES, dat
 from cleaners.boilerplate.heading import is_title, the_pages
 from cleaners.boilerplate.listed import is_list, listed, told
 from cleaners.boilerplate.looks import Line, all_capital, ended, is_label, is_page_line, is_prose, lines_between
-from cleaners.rules import Claim, Shape
+from cleaners.rules import Claim, Shape, covers
 
 HEAD = "structure.head"
 TAIL = "structure.tail"
@@ -129,7 +128,7 @@ def _tail(text: str, found: Sequence[Claim], ends: Collection[str], shape: Shape
     marks = [claim for claim in found if claim.rule in ends and len(text) - claim.end <= _TAIL_CHARS]
     if not marks:
         return
-    below = [line for line in lines_between(text, marks[0].end, len(text)) if not _covers(found, line.start)]
+    below = [line for line in lines_between(text, marks[0].end, len(text)) if not covers(found, line.start)]
     if not below or not any(is_prose(line.words) for line in lines_between(text, 0, marks[0].start)):
         return
     teasers = set(_teasers(below, shape))
@@ -152,11 +151,6 @@ def _teasers(lines: Sequence[Line], shape: Shape) -> Iterator[Line]:
 
 def _headline(words: str, shape: Shape) -> bool:
     return _may_be_title(words) and not ended(words) and all_capital(words, shape)
-
-
-def _covers(found: Sequence[Claim], at: int) -> bool:
-    place = bisect_right(found, at, key=lambda claim: claim.start)
-    return place > 0 and found[place - 1].end > at
 
 
 def _questions(lines: Sequence[Line], shape: Shape) -> Iterator[Line]:

@@ -2,7 +2,7 @@
 
 from cleaners.rules.book import RuleBook, load_packs, pack_files
 from cleaners.rules.check import check
-from cleaners.rules.claim import INLINE, UNCLEAR, Claim, resolve
+from cleaners.rules.claim import INLINE, UNCLEAR, Claim, covers, resolve
 from cleaners.rules.headline import is_furniture, is_headline
 from cleaners.rules.holes import edits
 from cleaners.rules.match import WHOLE_LINE, Known, Matcher, claims, full_pattern, matcher
@@ -30,6 +30,7 @@ __all__ = [
     "check",
     "claims",
     "config_root",
+    "covers",
     "edits",
     "encoded_view",
     "full_pattern",

@@ -1,5 +1,6 @@
 """Claims: the stretches of a text that rules take for their own."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,12 @@ class Claim(NamedTuple):
     start: int
     end: int
     rule: str
+
+
+def covers(found: Sequence[Claim], at: int) -> bool:
+    """Whether one of the claims, ordered and without overlaps, holds what stands at `at`."""
+    place = bisect_right(found, at, key=lambda claim: claim.start)
+    return place > 0 and found[place - 1].end > at
 
 
 def resolve(found: Sequence[Claim]) -> list[Claim]:

@@ -1,14 +1,16 @@
 """Labels that are the article's: its own headings, or what it speaks of."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
 
-from cleaners.rules.claim import INLINE, Claim
+from cleaners.rules.claim import INLINE, Claim, covers
 from cleaners.rules.headed import is_headed
 from cleaners.rules.named import is_named, label_of
 from cleaners.rules.rule import Rule
 
 _ALONE = ("line", "next")  # the kinds of rules whose match may be one label
 _FIRST = (*_ALONE, "headline")  # and of those whose match begins with one
+_MOST = 20  # different labels that are sought in the text, each in all of it: more are a list, "1 views", "2 views"
 
 
 def without_own(found: Sequence[Claim], rules: Iterable[Rule], text: str) -> list[Claim]:
@@ -29,11 +31,8 @@ def _headings(found: Sequence[Claim], rules: Collection[str], text: str) -> set[
 
 def _named(found: Sequence[Claim], rules: Collection[str], text: str) -> set[Claim]:
     labels = {claim: label_of(text[claim.start : claim.end]) for claim in found if claim.rule in rules}
-
-    def claimed(at: int) -> bool:
-        return any(claim.start <= at < claim.end for claim in found)
-
-    named = {label for label in {*labels.values()} - {""} if is_named(text, label, claimed)}
+    some = [label for label in dict.fromkeys(labels.values()) if label][:_MOST]
+    named = {label for label in some if is_named(text, label, partial(covers, found))}
     return {claim for claim, label in labels.items() if label in named}
 
 

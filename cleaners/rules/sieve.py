@@ -78,9 +78,10 @@ class Sieve:
     """Rules behind two searches, so that a text without a marker costs microseconds.
 
     Rules for whole lines or the text's beginning, which most refuse at the first letters, are searched for all at once,
-    with those that have no literals in them (`_shapes`, RE2's Set, of the rules numbered `_shaped`). The others stand
-    behind one search for their literals (`_literals`, RE2's Filter, of the rules numbered `_lettered`): in a Set with
-    all of them so many states meet that it takes four times as long. A rule is compiled when it is first a candidate.
+    with those that have no literals in them (`_shapes`, RE2's Set, of the rules numbered `_shaped`). The others, and
+    those that most lines begin like or that name a sign, stand behind one search for their literals (`_literals`, RE2's
+    Filter, of the rules numbered `_lettered`): in a Set with all of them so many states meet that it takes four times
+    as long. A rule is compiled when it is first a candidate.
     """
 
     def __init__(self, rules: Sequence[tuple[Rule, Shape]]) -> None:
