@@ -25,6 +25,7 @@ _FRONT = 4 * MIN_LETTERS  # characters of a line that nearly always hold as many
 _HALF, _BITS = 4, 32  # bytes and bits of each half of a hash
 
 _OTHER = bytes(set(range(128)) - set(b"abcdefghijklmnopqrstuvwxyz0123456789"))
+_BEFORE_SITE = "|-–—"
 _SITE = re.compile(r"\s+(?:\|[^|]*|[-–—]\s+\S+\.(?:com|id|net|tv|my|org|co)\S*.*)$")
 # Where a word ends: at a blank, or where the next one is glued on.
 _CUT = re.compile(r"(?<=\S)(?=\s|$)|(?<=[a-z0-9?!.,%+)\"'”’\]])(?=[A-Z“\"‘])")
@@ -128,12 +129,17 @@ def _goes_on(text: str, at: int, limit: int) -> bool:
 
 
 def forms(title: str) -> frozenset[int]:
-    """The hashes of a title as it stands and without the site's name behind it, if they are long enough to tell."""
-    return frozenset(_hash(normal(form)) for form in (title, _SITE.sub("", title.rstrip())) if _tells(form))
+    """The hashes of a title's `normals`."""
+    return frozenset(map(_hash, normals(title)))
 
 
-def _tells(form: str) -> bool:
-    return len(form) <= MAX_CHARS and len(form.split()) >= MIN_WORDS and len(normal(form)) >= MIN_LETTERS
+def normals(title: str) -> set[str]:
+    """The normal forms of a title as it stands and without the site's name behind it, if they are long enough to
+    tell."""
+    title = title.rstrip()
+    bare = _SITE.sub("", title) if any(map(title.__contains__, _BEFORE_SITE)) else title
+    words = [form for form in {title, bare} if len(form) <= MAX_CHARS and len(form.split()) >= MIN_WORDS]
+    return {key for key in map(normal, words) if len(key) >= MIN_LETTERS}
 
 
 def _hash(form: str) -> int:

@@ -272,6 +272,8 @@ def titled(text: str, title: str = "") -> str:
         (f"Satu.\n- {RAIN}!\n{CHILI}\nDua.", "Satu.\nDua."),
         (f"Satu.\n{RAIN}{CHILI}\nDua.", "Satu.\nDua."),
         (f"Satu.\n{RAIN}.\nDua.", f"Satu.\n{RAIN}.\nDua."),
+        (f"Satu.\n{RAIN}\nsatu lagi.", "Satu.\nsatu lagi."),
+        (f"Satu.\n{RAIN.capitalize()}\nyang lama.", f"Satu.\n{RAIN.capitalize()}\nyang lama."),  # a wrapped sentence
         (f"Kata Sari, {RAIN}\nDua.", f"Kata Sari, {RAIN}\nDua."),
         (f"kata dia. Baca juga: {RAIN} Beras dijual di pasar.", "kata dia. Beras dijual di pasar."),
         (f"kata dia.Baca juga: {RAIN}{CHILI}Beras dijual.", "kata dia. Beras dijual."),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from cleaners.boilerplate.listed import MENU, SHORT, is_date, is_menu, is_page, may_be_item
 from cleaners.boilerplate.looks import Line, is_label, is_prose
 from cleaners.rules import Shape
-from cleaners.titles import MIN_LETTERS, forms, normal
+from cleaners.titles import MIN_LETTERS, normal, normals
 
 _SAME = 8  # letters of a title that are looked at before all
 _SECTION_WORDS = 2
@@ -33,7 +33,7 @@ def the_pages(text: str, lines: Sequence[Line], heading: int, title: str, shape:
 
 def is_title(words: str, title: str) -> bool:
     """Whether a line is the article's title, with or without the site's name behind it."""
-    return words[:_SAME].casefold() == title[:_SAME].casefold() and not forms(title).isdisjoint(forms(words))
+    return words[:_SAME].casefold() == title[:_SAME].casefold() and not normals(title).isdisjoint(normals(words))
 
 
 def _is_way(lines: Sequence[str], title: str) -> bool:

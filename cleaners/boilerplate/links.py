@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import islice
+from itertools import islice, zip_longest
 
 from cleaners.boilerplate.looks import ended, lines_between
 from cleaners.rules import Claim, Known
@@ -52,7 +52,8 @@ def title_lines(text: str, titles: Titles, title: str, rule: str = LINE) -> list
 
 def _known_lines(text: str, titles: Titles, title: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    for line, below in zip_longest(lines, lines[1:], fillvalue=""):
         end = start + len(line)
         # Most lines are blank, more than a sentence, or go on in the next one.
         if (
@@ -60,6 +61,7 @@ def _known_lines(text: str, titles: Titles, title: str) -> Iterator[tuple[int, i
             and (line[-1] not in _STOPS or line[-2] in _STOPS)
             and not line[0].islower()
             and ". " not in line
+            and not _goes_on(line, below)
             and _may_be_title(words := line.strip())
         ):
             known = titles.has_start(words) and (
@@ -69,6 +71,12 @@ def _known_lines(text: str, titles: Titles, title: str) -> Iterator[tuple[int, i
             if known:
                 yield start, end
         start = end + 1
+
+
+def _goes_on(line: str, below: str) -> bool:
+    """Whether a sentence goes on in the line below, as in a text that is wrapped: a small letter begins both the last
+    word here and the first one there."""
+    return below.lstrip()[:1].islower() and line.rpartition(" ")[2][:1].islower()
 
 
 def _is_roundup(text: str, title: str, found: Sequence[Claim]) -> bool:

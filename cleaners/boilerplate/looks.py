@@ -9,7 +9,7 @@ from cleaners.boilerplate.listed import ITEM, SHORT
 from cleaners.rules import Shape
 from cleaners.rules.words import words as words_of
 
-_PARAGRAPH = 200
+PARAGRAPH = 200  # characters: a longer line can only be running text
 _MARKS = (".", "!", "?", "…")
 _ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
 # What opens a report or a letter and may stand above its dateline: "Garut 2 Jepara 1", "Dear Editor".
@@ -39,7 +39,7 @@ def lines_between(text: str, start: int, stop: int) -> Iterator[Line]:
 
 def is_prose(words: str) -> bool:
     """Whether a line can only be running text."""
-    return len(words) > _PARAGRAPH or (len(words) >= SHORT and ended(words))
+    return len(words) > PARAGRAPH or (len(words) >= SHORT and ended(words))
 
 
 def ended(words: str) -> bool:

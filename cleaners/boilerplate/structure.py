@@ -12,7 +12,16 @@ from itertools import pairwise
 from cleaners.boilerplate.datelines import ANY_DOMAIN, DAYS, LISTED, PLACES, dateline, is_loud, is_term, sure_dateline
 from cleaners.boilerplate.heading import is_title, the_pages
 from cleaners.boilerplate.listed import is_list, listed, told
-from cleaners.boilerplate.looks import Line, all_capital, ended, is_label, is_page_line, is_prose, lines_between
+from cleaners.boilerplate.looks import (
+    PARAGRAPH,
+    Line,
+    all_capital,
+    ended,
+    is_label,
+    is_page_line,
+    is_prose,
+    lines_between,
+)
 from cleaners.rules import Claim, Shape, covers
 
 HEAD = "structure.head"
@@ -84,15 +93,12 @@ def _head(text: str, found: Sequence[Claim], shape: Shape, title: str) -> Iterat
 
 def _begins_plainly(text: str, found: Sequence[Claim], title: str) -> bool:
     """Whether a paragraph begins the text with nothing glued to it, as of most: a quick look, a False tells nothing."""
-    return (
-        text.find("\n", 0, _GLUED_HEAD) < 0
-        and not text[:1].isspace()
-        and not text[_GLUED_HEAD - 1 : _GLUED_HEAD].isspace()
-        and len(text) >= _GLUED_HEAD
-        and (not found or found[0].start > 0)
-        and text[:1] != title[:1]
-        and ANY_DOMAIN.search(text, 0, _GLUED_HEAD) is None
-    )
+    head = text[:_GLUED_HEAD].strip()
+    if len(head) <= PARAGRAPH or "\n" in head or head[0] == title[:1]:
+        return False
+    start = text.index(head[0])
+    free = not found or found[0].start > start or start < found[0].end <= start + PARAGRAPH
+    return free and ANY_DOMAIN.search(text, start, start + _GLUED_HEAD) is None
 
 
 def _begins(words: str, text: str) -> bool:

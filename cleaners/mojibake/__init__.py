@@ -51,21 +51,24 @@ def cleaner(settings: Mojibake) -> Callable[[Article], list[Edit]]:
 
 
 def _propose(typographic: bool, article: Article) -> list[Edit]:
-    now = article.text
-    found = signs(now)
-    edits, now = _layered(now, found) if found else ([], now)
-    if typographic and (new := typography(now)):
-        edits = compose(edits, now, new)
+    text = article.text
+    found = signs(text)
+    edits = _layered(text, found) if found else []
+    if typographic:
+        now = apply(text, edits)
+        new = typography(now)
+        edits = compose(edits, now, new) if new else edits
     return edits
 
 
-def _layered(text: str, found: set[str] | None) -> tuple[list[Edit], str]:
-    """What the layers propose for `text`, and the text that this makes; `found` are its signs."""
+def _layered(text: str, found: set[str]) -> list[Edit]:
+    """What the layers propose for `text`; `found` are its signs."""
     edits: list[Edit] = []
+    new: list[Edit] = []  # what the layer before proposes
     for sign, layer in _LAYERS:
-        if found is None:  # the layer before has changed the text
+        if new:
+            text = apply(text, new)
             found = signs(text)
-        if sign in found and (new := layer(text)):
-            edits = compose(edits, text, new)
-            text, found = apply(text, new), None
-    return edits, text
+        new = layer(text) if sign in found else []
+        edits = compose(edits, text, new) if new else edits
+    return edits

@@ -7,8 +7,10 @@ from itertools import accumulate, pairwise
 from cleaners.edits import Edit, inverse
 
 # Decoding anew keeps every ASCII character but the space (it may have been a no-break space), "?" and U+001A (they may
-# stand for a lost byte): what it keeps divides both texts into the same pieces.
-_KEPT = re.compile(r"([\x00-\x19\x1b-\x1f!->@-~]+)")
+# stand for a lost byte): what it keeps divides both texts into the same pieces. (`re` seeks the first of a set twice as
+# fast as the first of a repeat.)
+_ASCII = r"[\x00-\x19\x1b-\x1f!->@-~]"
+_KEPT = re.compile(f"({_ASCII}{_ASCII}*)")
 
 
 def changes(before: str, after: str, rule: str) -> list[Edit]:

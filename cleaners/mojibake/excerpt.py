@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from cleaners.edits import Edit
 
-_NEAR = 8  # ASCII characters that stay on each side; ftfy's patterns reach six
+_NEAR = 6  # ASCII characters that stay on each side: ftfy's patterns reach no farther
 
 # U+001A is no plain ASCII to ftfy: it may stand for a lost byte.
 _ASCII = re.compile(f"[\\x00-\\x19\\x1b-\\x7f]{{{2 * _NEAR + 2},}}")
@@ -30,7 +30,7 @@ def excerpt(text: str) -> Excerpt:
     """Return `text` without the middle of its long ASCII stretches; lines stay apart.
 
     >>> excerpt("Kafé di tepi sungai yang panjang itu").text
-    'Kafé di tepi\\x01jang itu'
+    'Kafé di te\\x01ng itu'
     """
     pieces, cuts, lost = [], [], []
     at = gone = 0

@@ -53,10 +53,10 @@ def plain(text: str) -> str:
 
 def composed(text: str) -> str:
     """What `unified` makes of a text that is `plain`."""
-    if text.isascii():
+    if text.isascii() or unicodedata.is_normalized("NFKC", text):
         return text
-    whole = unicodedata.normalize("NFKC", text)
-    return whole if whole is text else plain(whole)
+    # Nothing is composed across a space, and most words of a text with an odd one are found normal at a look.
+    return plain(" ".join([unicodedata.normalize("NFKC", word) for word in text.split(" ")]))
 
 
 def _tidy(line: str) -> str:

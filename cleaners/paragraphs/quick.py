@@ -41,8 +41,8 @@ def may_repeat(text: str, title: str) -> set[str]:
     Lines whose normal forms are equal are equal here too, and so are the pieces of sentences between their stops, which
     keep all letters.
     """
-    simple, names = plain(text), [plain(form).replace("\n", "") for form in forms(title)] if title else []
-    squeezed, *titles = _squeezed("\n".join([simple, *names])).rsplit(b"\n", len(names))
+    names = [form.replace("\n", "") for form in forms(title)] if title else []
+    squeezed, *titles = _squeezed(plain("\n".join([text, *names]))).rsplit(b"\n", len(names))
     pieces = list(filter(None, squeezed.replace(b"\n", b".").split(b".")))
     different = set(pieces)
     found = _twice(squeezed, pieces, titles) if len(different) < len(pieces) else set()
@@ -84,7 +84,8 @@ def _has_title(squeezed: bytes, pieces: Set[bytes], titles: Iterable[bytes]) -> 
 
 
 def _begins_with_title(text: str, title: str, squeezed: bytes) -> bool:
-    if text[:1].isalnum() and text[:1].casefold() != title[:1].casefold():
+    begin = text.lstrip()[:1]
+    if begin.isalnum() and begin.casefold() != title[:1].casefold():
         return False  # as `title_prefix` would tell, which takes a whole line
     first = squeezed[: len(squeezed) - len(squeezed.lstrip(b".\n"))].count(b"\n")
     return bool(title_prefix(text.split("\n", first + 1)[first], title))

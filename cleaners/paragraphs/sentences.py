@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from cleaners.paragraphs.normal import LONG, Lines, is_cited, is_item, is_prose, normal
 
-# A mark that ends a sentence, and white space or, where a paragraph was glued on, a capital right after it.
-_END = re.compile(r"[.!?…]+[\"”’')\]]*,*(?:\s+|(?=[\"“‘(]?[A-Z]))")
+# A mark that ends a sentence, and white space or, where a paragraph was glued on, a capital right after it. (`re` seeks
+# the first of a set twice as fast as the first of a repeat.)
+_END = re.compile(r"[.!?…][.!?…]*[\"”’')\]]*,*(?:\s+|(?=[\"“‘(]?[A-Z]))")
 
 # Enough to be a small paragraph. Less may be repeated on purpose: a claim that is quoted, then taken apart; a prayer.
 # Rows are none: a list of evidence, or what a court weighs, stands again in a judgment.

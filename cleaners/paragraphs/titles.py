@@ -8,7 +8,8 @@ from cleaners.paragraphs.normal import Lines, is_item, is_prose, normal
 RULE = "paragraphs.title"
 
 # A title field often bears the site's name behind the title.
-_SITE = re.compile(r"\s+[-–—|]\s+[^-–—|]{2,40}$")
+_BEFORE_SITE = "-–—|"
+_SITE = re.compile(rf"\s+[{_BEFORE_SITE}]\s+[^{_BEFORE_SITE}]{{2,40}}$")
 _HEAD = 6  # among so many lines of the text's beginning a line that equals the title is the page's heading
 _SHORTEST = 10
 _HEADING = re.compile(r"\s*#{1,6} ")  # of Markdown; without the blank it is a hashtag
@@ -98,9 +99,7 @@ def title_prefix(line: str, title: str) -> int:
 
 def forms(title: str) -> set[str]:
     """A title as it stands, and without the site's name behind it."""
-    if title.isascii() and "-" not in title and "|" not in title:
-        return {title}
-    return {title, _SITE.sub("", title)}
+    return {title, _SITE.sub("", title)} if any(map(title.__contains__, _BEFORE_SITE)) else {title}
 
 
 def _prefix(line: str, title: str) -> int:
