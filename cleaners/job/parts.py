@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from cleaners.pipeline import Pipeline
 
 _NO_TEXTS = "a page, whose text only clean and run take out: run saring run instead"
-TOGETHER = 1024  # articles that are cleaned together
-_CHARS = 2_000_000  # or characters: long texts need not wait for others
+TOGETHER = 2048  # articles that are cleaned together
+_CHARS = 4_000_000  # or characters: long texts need not wait for others
 
 Item = Article | corpus.Rejected
 CleanAll = Callable[[Sequence[Article]], list[Cleaned]]

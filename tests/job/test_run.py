@@ -50,7 +50,7 @@ def test_what_is_cleaned_together_comes_out_in_the_order_of_the_input(tmp_path: 
 
 
 def test_a_page_or_a_very_long_text_is_waited_for_by_no_other_article() -> None:
-    short, page, long = Article("1", "Hujan."), Article("2", ""), Article("3", "Hujan. " * 300_000)
+    short, page, long = Article("1", "Hujan."), Article("2", ""), Article("3", "Hujan. " * 600_000)
     bad = corpus.Rejected("in.jsonl", 1, "no JSON", "")
     groups = _groups([*[short] * TOGETHER, bad, page, short, long, short])
     assert [len(group) for group in groups] == [TOGETHER, 2, 2, 1]
