@@ -402,6 +402,7 @@ def test_rules_of_titles_and_structure_can_be_disabled() -> None:
 
 
 LEAD = "GARUT, WARTA.com - Hujan belum turun di desa itu sejak awal bulan, kata Sari kepada warga di balai desa."
+WRAPPED = "Petani tomat di Garut masih menunggu hujan yang\nlama tidak turun"
 PROSE = "Petani di desa itu menunggu hujan sejak awal bulan, kata Sari kepada warga di balai desa."
 
 
@@ -427,6 +428,8 @@ PROSE = "Petani di desa itu menunggu hujan sejak awal bulan, kata Sari kepada wa
         (f"{PROSE}\nPenulis: Sari\nKirim Komentar\n3 Mei 2021\n{CHILI}\n4 Mei 2021", PROSE),
         (f"{PROSE}\n• {RAIN}\n{PROSE[:-1]} pagi ini.", f"{PROSE}\n{PROSE[:-1]} pagi ini."),
         (f"{PROSE}\n#hujan #petani #garut", PROSE),
+        (f"Sari Wulan\nDitulis oleh\nadmin\n{LEAD}", f"admin\n{LEAD}"),
+        (f"Sari Wulan\n{WRAPPED}\n{LEAD}", f"Sari Wulan\n{WRAPPED}\n{LEAD}"),
     ],
 )
 def test_furniture_is_known_by_its_place(text: str, left: str) -> None:

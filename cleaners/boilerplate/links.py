@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import islice, zip_longest
 
-from cleaners.boilerplate.looks import ended, lines_between
+from cleaners.boilerplate.looks import ended, goes_on, lines_between
 from cleaners.rules import Claim, Known
 from cleaners.titles import MAX_CHARS, MIN_LETTERS, Titles
 
@@ -61,7 +61,7 @@ def _known_lines(text: str, titles: Titles, title: str) -> Iterator[tuple[int, i
             and (line[-1] not in _STOPS or line[-2] in _STOPS)
             and not line[0].islower()
             and ". " not in line
-            and not _goes_on(line, below)
+            and not goes_on(line, below)
             and _may_be_title(words := line.strip())
         ):
             known = titles.has_start(words) and (
@@ -71,12 +71,6 @@ def _known_lines(text: str, titles: Titles, title: str) -> Iterator[tuple[int, i
             if known:
                 yield start, end
         start = end + 1
-
-
-def _goes_on(line: str, below: str) -> bool:
-    """Whether a sentence goes on in the line below, as in a text that is wrapped: a small letter begins both the last
-    word here and the first one there."""
-    return below.lstrip()[:1].islower() and line.rpartition(" ")[2][:1].islower()
 
 
 def _is_roundup(text: str, title: str, found: Sequence[Claim]) -> bool:

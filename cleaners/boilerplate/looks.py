@@ -42,6 +42,12 @@ def is_prose(words: str) -> bool:
     return len(words) > PARAGRAPH or (len(words) >= SHORT and ended(words))
 
 
+def goes_on(words: str, below: str) -> bool:
+    """Whether a line's sentence goes on in the text `below`, as where lines are wrapped: a small letter begins both the
+    last word here and the first one there."""
+    return below.lstrip(" \t\xa0")[:1].islower() and words.rpartition(" ")[2][:1].islower()
+
+
 def ended(words: str) -> bool:
     """Whether a line ends as a sentence does."""
     return words.endswith(_MARKS) or _ENDED.search(words[-8:]) is not None

@@ -17,6 +17,7 @@ from cleaners.boilerplate.looks import (
     Line,
     all_capital,
     ended,
+    goes_on,
     is_label,
     is_page_line,
     is_prose,
@@ -41,6 +42,7 @@ _TITLE_WORDS = 4  # with fewer it is a date, a name, a section
 _GLUED_HEAD = 240
 _TEASER = 60
 _BESIDE = 2
+_WRAPPED = 40  # characters of a line that was wrapped, and more
 _NEAR = 16  # a domain this near to the beginning stands in a dateline with nothing above
 
 _BULLETS = "•►▶"
@@ -80,7 +82,7 @@ def _head(text: str, found: Sequence[Claim], shape: Shape, title: str) -> Iterat
             yield from (Claim(one.start, one.end, HEAD) for one in labels if one is not only)
             break
         named = title[:1] == line.words[:1] and is_title(line.words, title)
-        if not named and (is_prose(line.words) or len(above) == _HEAD_LINES):
+        if not named and (is_prose(line.words) or _is_wrapped(text, line) or len(above) == _HEAD_LINES):
             if title:
                 yield from _glued_head(text, line, shape)
             break
@@ -89,6 +91,11 @@ def _head(text: str, found: Sequence[Claim], shape: Shape, title: str) -> Iterat
     else:
         return
     yield from (Claim(one.start, one.end, HEAD) for one in the_pages(text, above, heading or 0, title, shape))
+
+
+def _is_wrapped(text: str, line: Line) -> bool:
+    """Whether a line is running text that goes on in the next one; "Ditulis oleh" above "admin" is too short for it."""
+    return len(line.words) >= _WRAPPED and goes_on(line.words, text[line.end + 1 : line.end + _WRAPPED])
 
 
 def _begins_plainly(text: str, found: Sequence[Claim], title: str) -> bool:
@@ -166,7 +173,7 @@ def _questions(lines: Sequence[Line], shape: Shape) -> Iterator[Line]:
 
 
 def _bullets(text: str, shape: Shape) -> Iterator[Claim]:
-    if ">" not in text and (text.isascii() or not ("•" in text or "►" in text or "▶" in text)):
+    if ">>" not in text and (text.isascii() or not ("•" in text or "►" in text or "▶" in text)):
         return
     lines = list(lines_between(text, 0, len(text)))
     for above, line, below in zip(lines, lines[1:], [*lines[2:], None], strict=False):
