@@ -20,7 +20,7 @@ _MANY = 8  # a smaller count stays: "[a-z]{3}" tells initials from words
 # A line's pattern that next to any line begins like, such as "[A-Z][^\n]{10,90}\(Foto".
 _LOOSE = re.compile(r"(?:\(\?i[:)]|\(\?:)*(?:\[[^\]]*\])?(?:\[\^[^\]]*\\n[^\]]*\]|\.)[*+{]")
 
-_FEW = 100  # so many rules, as a site or a small pack has, are one search, whatever they are
+_FEW = 100  # so many rules, as a site and a small language with those of any have, are one search, whatever they are
 
 # RE2's own 8 MB would not hold the automaton of a language's rules for whole lines.
 _MEMORY = 64 << 20
