@@ -1,6 +1,7 @@
 """The rule packs that are shipped, and what loading and checking says of bad ones."""
 
 import time
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -452,3 +453,12 @@ def test_empty_matches_are_no_hits() -> None:
 
 def test_half_a_character_shifts_no_offset() -> None:
     assert hits(re2.compile(r"\C"), 0, "éa".encode(), ascii_only=False)[-1] == (1, 2, 1, 2)
+
+
+def test_a_list_of_words_says_the_same_in_every_shipped_pack() -> None:
+    told: dict[str, set[str]] = {}
+    for path in (rules.config_root() / "rules").glob("*.toml"):
+        for name, words in tomllib.loads(path.read_text(encoding="utf-8")).get("lists", {}).items():
+            told.setdefault(name, set()).add(words)
+    assert {name for name, words in told.items() if len(words) > 1} == set()
+    assert "named" in told

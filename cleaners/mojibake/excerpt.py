@@ -10,11 +10,10 @@ from typing import NamedTuple
 
 from cleaners.edits import Edit
 
-# ASCII characters that stay before and behind what is none: ftfy's patterns reach two back, and six ahead ("Ã quele").
-_BEFORE, _BEHIND = 3, 6
+_NEAR = 8  # ASCII characters that stay on each side; ftfy's patterns reach six
 
 # U+001A is no plain ASCII to ftfy: it may stand for a lost byte.
-_ASCII = re.compile(f"[\\x00-\\x19\\x1b-\\x7f]{{{_BEFORE + _BEHIND + 2},}}")
+_ASCII = re.compile(f"[\\x00-\\x19\\x1b-\\x7f]{{{2 * _NEAR + 2},}}")
 _CUT = "\x01"
 
 
@@ -31,12 +30,12 @@ def excerpt(text: str) -> Excerpt:
     """Return `text` without the middle of its long ASCII stretches; lines stay apart.
 
     >>> excerpt("Kafé di tepi sungai yang panjang itu").text
-    'Kafé di te\\x01itu'
+    'Kafé di tepi\\x01jang itu'
     """
     pieces, cuts, lost = [], [], []
     at = gone = 0
     for run in _ASCII.finditer(text):
-        start, end = run.start() + _BEHIND, run.end() - _BEFORE
+        start, end = run.start() + _NEAR, run.end() - _NEAR
         pieces += [text[at:start], "\n" if "\n" in text[start:end] else _CUT]
         cuts.append(start - gone)
         gone += end - start - 1
