@@ -21,12 +21,9 @@ from multiprocessing import resource_tracker
 from multiprocessing.context import SpawnContext, SpawnProcess
 from threading import Thread
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from cleaners.errors import SaringError
-
-if TYPE_CHECKING:
-    from pebble import ProcessPool  # loaded with the first worker: it brings asyncio along
 
 _GARBAGE = 50_000  # new objects between two looks for garbage: a part makes next to none, and it is 3 % of the time
 
@@ -98,15 +95,15 @@ def _on_workers(
     function: Callable[[P], R], parts: Sequence[P], workers: int, timeout: float, retries: int
 ) -> Generator[Outcome[P, R], None, None]:
     todo = deque(_Attempt(part) for part in parts)
-    idle = deque(_worker() for _ in range(workers))
-    busy: dict[Future[R], tuple[_Attempt[P], ProcessPool]] = {}
+    idle = deque(_Worker() for _ in range(workers))
+    busy: dict[Future[R], tuple[_Attempt[P], _Worker]] = {}
     outcomes: list[Outcome[P, R]] = []
     try:
         while todo or busy:
             while todo and idle:
                 attempt, worker = todo.popleft(), _alive(idle.popleft())
                 with _unheard_ctrl_c():
-                    future = worker.schedule(function, (attempt.part,), timeout=timeout)
+                    future = worker.pool.schedule(function, (attempt.part,), timeout=timeout)
                 busy[future] = attempt, worker
             # Handed over only after the workers have new parts: what the caller does with them costs no waiting.
             yield from outcomes
@@ -114,12 +111,12 @@ def _on_workers(
             for done in wait(busy, return_when=FIRST_COMPLETED).done:
                 attempt, worker = busy[done]
                 lost = _lost(done)
-                idle.append(_replaced(worker) if lost else worker)
-                del busy[done]
                 if lost and attempt.number <= retries:
                     todo.appendleft(_Attempt(attempt.part, attempt.number + 1))
                 else:
-                    outcomes.append(_outcome(attempt, done, timeout))
+                    outcomes.append(_outcome(attempt, worker, done, timeout))
+                idle.append(_replaced(worker) if lost else worker)
+                del busy[done]
         yield from outcomes
         # Nobody need wait for it, a fifth of a second: the run goes on. No daemon: Python must not end within it.
         Thread(target=_dismiss, args=(tuple(idle),), name="dismiss-workers").start()
@@ -128,12 +125,12 @@ def _on_workers(
         _stop([*idle, *(worker for _, worker in busy.values())])
 
 
-def _outcome(attempt: _Attempt[P], future: Future[R], timeout: float) -> Outcome[P, R]:
+def _outcome(attempt: _Attempt[P], worker: "_Worker", future: Future[R], timeout: float) -> Outcome[P, R]:
     error = future.exception()
     if error is None:
         return Outcome(attempt.part, future.result(), attempts=attempt.number)
     if _lost(future):
-        return Outcome(attempt.part, None, _killed(error, attempt.number), attempt.number)
+        return Outcome(attempt.part, None, _killed(error, worker, attempt.number), attempt.number)
     if _overran(error):
         failure = f"took longer than {timeout:g} seconds (engine.part_timeout)"
         return Outcome(attempt.part, None, failure, attempt.number)
@@ -154,9 +151,11 @@ def _overran(error: BaseException) -> bool:
     return isinstance(error, TimeoutError) and not hasattr(error, "traceback")
 
 
-def _killed(error: BaseException, attempts: int) -> str:
+def _killed(error: BaseException, worker: "_Worker", attempts: int) -> str:
     times = {1: "once", 2: "twice"}.get(attempts, f"{attempts} times")
-    code = getattr(error, "exitcode", None)
+    code = getattr(error, "exitcode", None)  # of the process that had the part: pebble may have begun another since
+    if code is None:
+        code = worker.exit_code
     if code is None:
         return f"worker was lost {times} ({error or 'no exit code is known'})"
     if code >= 0:
@@ -208,40 +207,53 @@ class _Process(SpawnProcess):
 
 class _Context(SpawnContext):
     # "spawn": to fork a process that has threads (pebble's, Prefect's) can leave locks held for ever in the child.
-    Process = _Process
+    latest: _Process | None = None
+
+    def Process(self, *args: Any, **kwargs: Any) -> _Process:  # type: ignore[override] # noqa: N802 # a class above
+        self.latest = _Process(*args, **kwargs)
+        return self.latest
 
 
-def _worker() -> "ProcessPool":
-    from pebble import ProcessPool
+class _Worker:
+    """A pool of one process, which is known even where pebble lost sight of it."""
 
-    return ProcessPool(max_workers=1, initializer=_begin, context=_Context())
+    def __init__(self) -> None:
+        from pebble import ProcessPool  # with the first worker: it brings asyncio along
+
+        self._context = _Context()
+        self.pool = ProcessPool(max_workers=1, initializer=_begin, context=self._context)
+
+    @property
+    def exit_code(self) -> int | None:
+        """Of its latest process, a signal's number below zero; None while it lives."""
+        return None if self._context.latest is None else self._context.latest.exitcode
 
 
-def _alive(worker: "ProcessPool") -> "ProcessPool":
+def _alive(worker: _Worker) -> _Worker:
     """Take a new one if this was killed while it had nothing to do."""
-    return worker if worker.active else _replaced(worker)
+    return worker if worker.pool.active else _replaced(worker)
 
 
-def _replaced(worker: "ProcessPool") -> "ProcessPool":
+def _replaced(worker: _Worker) -> _Worker:
     """Take a new one: pebble would go on with a new process, but the dead one may still hold the pool's locks."""
     _stop([worker])
-    return _worker()
+    return _Worker()
 
 
-def _dismiss(workers: Iterable["ProcessPool"]) -> None:
+def _dismiss(workers: Iterable[_Worker]) -> None:
     """Let workers that have nothing to do end by themselves: stopped by a signal, one may complain as it goes."""
     for worker in workers:
-        worker.close()  # type: ignore[no-untyped-call] # pebble is typed but for this
+        worker.pool.close()  # type: ignore[no-untyped-call] # pebble is typed but for this
     for worker in workers:
-        worker.join()
+        worker.pool.join()
 
 
-def _stop(workers: Iterable["ProcessPool"]) -> None:
+def _stop(workers: Iterable[_Worker]) -> None:
     workers = list(workers)
     for worker in workers:
-        worker.stop()  # type: ignore[no-untyped-call] # pebble is typed but for this
+        worker.pool.stop()  # type: ignore[no-untyped-call] # pebble is typed but for this
     for worker in workers:
-        worker.join()
+        worker.pool.join()
 
 
 def _begin() -> None:

@@ -12,6 +12,7 @@ from threading import Thread
 
 import psutil
 import pytest
+from pebble.pool.process import PoolManager
 
 from cleaners.engine import Outcome, run
 from cleaners.errors import SettingsError
@@ -188,6 +189,19 @@ def die_always(folder, number):
 
 
 def test_an_exit_names_its_code():
+    outcomes = by_part(run(partial(double_or_exit, 1), [1, 2], workers=2, **LIMITS))
+    assert outcomes[1].failure == "worker ended twice before its part was done (exit code 7)"
+    assert outcomes[2].value == 4
+
+
+def test_an_exit_names_its_code_where_the_pool_had_not_heard_of_the_part(monkeypatch):
+    process_next_message = PoolManager.process_next_message
+
+    def heard_late(manager, timeout):
+        time.sleep(2)
+        process_next_message(manager, timeout)
+
+    monkeypatch.setattr(PoolManager, "process_next_message", heard_late)
     outcomes = by_part(run(partial(double_or_exit, 1), [1, 2], workers=2, **LIMITS))
     assert outcomes[1].failure == "worker ended twice before its part was done (exit code 7)"
     assert outcomes[2].value == 4
