@@ -11,7 +11,7 @@ from msgspec import Struct
 from cleaners.errors import EditError
 
 
-class Edit(Struct, frozen=True, order=True, array_like=True):
+class Edit(Struct, frozen=True, order=True, array_like=True, gc=False):
     """Replace `text[start:end]`, which must be `old`, by `new`; `rule` is the id of what proposed it.
 
     Offsets count characters (code points) of the text that the stage was given.
@@ -65,20 +65,14 @@ def inverse(edits: Iterable[Edit]) -> list[Edit]:
 
 
 def _spliced(text: str, ordered: Sequence[Edit]) -> str:
-    _check(text, ordered)
     pieces, at = [], 0
-    for edit in ordered:
-        pieces += [text[at : edit.start], edit.new]
-        at = edit.end
+    for number, edit in enumerate(ordered):
+        start, end = edit.start, edit.end
+        if start < 0 or end - start != len(edit.old) or text[start:end] != edit.old:
+            raise EditError(f"{edit.rule}: {edit.old!r} does not stand at {start}-{end} of the text")
+        if start < at:
+            left = ordered[number - 1]
+            raise EditError(f"{left.rule} at {left.start}-{left.end} overlaps {edit.rule} at {start}-{end}")
+        pieces += [text[at:start], edit.new]
+        at = end
     return "".join([*pieces, text[at:]])
-
-
-def _check(text: str, ordered: Sequence[Edit]) -> None:
-    for edit in ordered:
-        if edit.start < 0 or edit.end - edit.start != len(edit.old) or text[edit.start : edit.end] != edit.old:
-            raise EditError(f"{edit.rule}: {edit.old!r} does not stand at {edit.start}-{edit.end} of the text")
-    for left, right in pairwise(ordered):
-        if left.end > right.start:
-            raise EditError(
-                f"{left.rule} at {left.start}-{left.end} overlaps {right.rule} at {right.start}-{right.end}"
-            )

@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from cleaners.edits import Edit
 
-_NEAR = 8  # ASCII characters that stay on each side; ftfy's patterns reach six
+# ASCII characters that stay before and behind what is none: ftfy's patterns reach two back, and six ahead ("Ã quele").
+_BEFORE, _BEHIND = 3, 6
+_NEAR = 8  # at a line's ends: a short line comes whole, which is repaired alone where the text's repair fails
 
 # U+001A is no plain ASCII to ftfy: it may stand for a lost byte.
 _ASCII = re.compile(f"[\\x00-\\x19\\x1b-\\x7f]{{{2 * _NEAR + 2},}}")
@@ -30,13 +32,16 @@ def excerpt(text: str) -> Excerpt:
     """Return `text` without the middle of its long ASCII stretches; lines stay apart.
 
     >>> excerpt("Kafé di tepi sungai yang panjang itu").text
-    'Kafé di tepi\\x01jang itu'
+    'Kafé di te\\x01itu'
     """
     pieces, cuts, lost = [], [], []
     at = gone = 0
     for run in _ASCII.finditer(text):
-        start, end = run.start() + _NEAR, run.end() - _NEAR
-        pieces += [text[at:start], "\n" if "\n" in text[start:end] else _CUT]
+        start, end, cut = run.start() + _BEHIND, run.end() - _BEFORE, _CUT
+        if "\n" in text[start:end]:
+            start, end = run.start() + _NEAR, run.end() - _NEAR
+            cut = "\n" if "\n" in text[start:end] else _CUT
+        pieces += [text[at:start], cut]
         cuts.append(start - gone)
         gone += end - start - 1
         lost.append(gone)

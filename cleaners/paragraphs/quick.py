@@ -43,9 +43,10 @@ def may_repeat(text: str, title: str) -> set[str]:
     """
     names = [form.replace("\n", "") for form in forms(title)] if title else []
     squeezed, *titles = _squeezed(plain("\n".join([text, *names]))).rsplit(b"\n", len(names))
-    pieces = list(filter(None, squeezed.replace(b"\n", b".").split(b".")))
-    different = set(pieces)
-    found = _twice(squeezed, pieces, titles) if len(different) < len(pieces) else set()
+    pieces = squeezed.replace(b"\n", b".").split(b".")
+    different = {b"", *pieces}
+    again = len(different) - 1 < len(pieces) - pieces.count(b"")
+    found = _twice(squeezed, list(filter(None, pieces)), titles) if again else set()
     if titles and (_has_title(squeezed, different, titles) or _begins_with_title(text, title, squeezed)):
         found.add("title")
     return found

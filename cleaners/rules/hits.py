@@ -11,7 +11,8 @@ _NO_FIRST = bytes(range(0x80, 0xC0))  # bytes that begin no character
 
 
 class Hit(NamedTuple):
-    """A match that is not empty, and the borders of its group that goes (-1 where the group has no part in it)."""
+    """A match that is not empty, or what goes of it, and the borders of its group that goes (-1 where the group has no
+    part in it)."""
 
     start: int
     end: int
@@ -22,15 +23,19 @@ class Hit(NamedTuple):
 _hit = partial(tuple.__new__, Hit)  # a third of the time that its own constructor takes
 
 
-def hits(pattern: Pattern, cut: int, encoded: bytes, *, ascii_only: bool) -> list[Hit]:
+def hits(pattern: Pattern, cut: int, encoded: bytes, *, ascii_only: bool, whole: bool = True) -> list[Hit]:
     """Return the matches of a pattern in a text, given as UTF-8, whose group number `cut` goes; linear in the length.
+
+    Where what stands around that group is nobody's concern, not `whole`, its borders stand for the match's: to ask the
+    wrapper for a match's borders takes as long as to find it.
 
     Offsets are in characters. RE2's wrapper would encode the text anew for each search and count its characters for
     each match, and most texts are searched several times and match nowhere.
     """
-    found = [
-        _hit((*(whole := match.span()), *(match.span(cut) if cut else whole))) for match in pattern.finditer(encoded)
-    ]
+    if whole and cut:
+        found = [_hit((*match.span(), *match.span(cut))) for match in pattern.finditer(encoded)]
+    else:
+        found = [_hit((*(part := match.span(cut)), *part)) for match in pattern.finditer(encoded)]
     if not found:
         return found
     found = [hit for hit in found if hit.start < hit.end]

@@ -77,8 +77,11 @@ def claims(
     """
     encoded = text.encode("utf-8") if encoded is None else encoded
     ascii_only = len(encoded) == len(text)
-    every = ((one, hits(one.find, one.cut, encoded, ascii_only=ascii_only)) for one in matchers)
-    found = [(one, matches) for one, matches in every if matches]
+    found = []
+    for one in matchers:
+        whole = one.rule.kind not in _WITHIN
+        if matches := hits(one.find, one.cut, encoded, ascii_only=ascii_only, whole=whole):
+            found.append((one, matches))
     if not found:
         return []
     simple = [
