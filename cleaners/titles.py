@@ -24,6 +24,8 @@ _FRONT = 4 * MIN_LETTERS  # characters of a line that nearly always hold as many
 
 _HALF, _BITS = 4, 32  # bytes and bits of each half of a hash
 
+# Signs that are no letters and become none: where a text has no others, its letters are those of ASCII.
+_LETTER = re.compile(r"[^\x00-\x7f\xa0“”‘’–—…]")
 _OTHER = bytes(set(range(128)) - set(b"abcdefghijklmnopqrstuvwxyz0123456789"))
 _BEFORE_SITE = "|-–—"
 _SITE = re.compile(r"\s+(?:\|[^|]*|[-–—]\s+\S+\.(?:com|id|net|tv|my|org|co)\S*.*)$")
@@ -39,8 +41,8 @@ def normal(text: str) -> str:
     """
     if "&" in text:
         text = html.unescape(text)
-    if text.isascii():
-        return text.lower().encode().translate(None, _OTHER).decode()
+    if text.isascii() or _LETTER.search(text) is None:
+        return text.lower().encode("ascii", "ignore").translate(None, _OTHER).decode()
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 

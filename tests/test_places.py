@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners.rules import config_root, shared_shape
+from cleaners.rules import config_root, headline, shared_shape
+from cleaners.rules import places as weighed
 from cleaners.rules.features import NAMES
-from cleaners.rules.places import places
+from cleaners.rules.places import places, window
 from cleaners.rules.weights import weights
 from cleaners.rules.words import words
 
@@ -30,6 +31,34 @@ PIECES = [
     "&quot;Ia",
 ]
 TEXTS = st.lists(st.sampled_from([*PIECES, " ", " ", " ", "  ", "\n"]), max_size=60).map("".join)
+
+
+CAPITAL = st.sampled_from(["Harga", "Cabai", "Naik", "Lagi", "Pasar", "Garut", "“Kami", "20", "Warga", "PT"])
+SMALL = st.sampled_from(
+    ["harga", "“kami", "itu", "di", "naik,", "karena", "hujan", "sejak", "pagi", "kata", "dia.", "yang"]
+)
+TITLES = st.lists(st.one_of(CAPITAL, CAPITAL, CAPITAL, SMALL), min_size=4, max_size=14).map(" ".join)
+SENTENCES = st.lists(st.one_of(SMALL, SMALL, CAPITAL), min_size=1, max_size=50).map(
+    lambda some: " ".join(["Menurut", *some])
+)
+
+
+@given(TITLES, st.sampled_from(["", " ", "  ", "? "]), SENTENCES)
+def test_a_place_that_is_not_weighed_would_not_have_been_chosen(title: str, gap: str, sentence: str) -> None:
+    text = f"{title}{gap}{sentence}"
+    ends = headline.end(text, 0, len(text), SHAPE)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(weighed, "LOWERS", len(text))
+        assert headline.end(text, 0, len(text), SHAPE) == ends
+
+
+@given(TITLES, SENTENCES)
+def test_words_beyond_the_window_tell_nothing(title: str, sentence: str) -> None:
+    text = f"{title}{sentence}"
+    found = list(words(text, 0, len(text), SHAPE))
+    some = list(window(found))
+    assert some == found[: len(some)]
+    assert places(text, 0, len(text), some, SHAPE) == places(text, 0, len(text), found, SHAPE)
 
 
 @given(TEXTS, st.integers(0, 40), st.integers(0, 200))

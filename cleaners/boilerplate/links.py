@@ -35,7 +35,7 @@ _NEAR = _BESIDE * _ITEM  # characters in which they are looked for
 
 def known_titles(known: Sequence[Titles], title: str) -> Known | None:
     """What finds the ends of inline titles, the article's own left out; None where nothing can be found."""
-    ends = [partial(titles.end, own=title) for titles in known if len(titles)]
+    ends = [partial(titles.end, own=title) for titles in known if titles.hashes]
     if len(ends) < 2:
         return ends[0] if ends else None
     return lambda text, start, limit: max(end(text, start, limit) for end in ends)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from cleaners.rules.places import REACH, Place, places
+from cleaners.rules.places import REACH, Place, places, window
 from cleaners.rules.rule import Shape
 from cleaners.rules.words import GLUE, words
 
@@ -82,7 +82,7 @@ def end(text: str, start: int, limit: int, shape: Shape, alone: bool = False) ->
         return End(start)
     if limit <= reach and _one_piece(line := text[start:limit]) and (alone or is_headline(line, shape)):
         return End(start + len(line.rstrip(" \n")))
-    at, clear = _cautious(places(text, start, limit, [first, *rest], shape))
+    at, clear = _cautious(places(text, start, limit, [first, *window(rest)], shape))
     return End(_paired(text, start, at), clear)
 
 

@@ -5,7 +5,7 @@ The words before a place should look like a headline's, and the ones after it li
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import accumulate
 from typing import NamedTuple
@@ -16,6 +16,8 @@ from cleaners.rules.words import Word
 
 REACH = 320  # characters; two linked headlines in a row fit
 WORDS = 40  # two linked headlines in a row have no more; farther on only the line's end may be theirs
+LOWERS = 5  # words in small letters before a headline's end, at most: each makes the place ten times less likely
+_AHEAD = 4  # words behind the one after a place that tell of it
 NEAR = 3000  # characters on both sides in which two words are looked for that belong together
 
 _STARTS = ("capital", "number")
@@ -58,6 +60,17 @@ class _Near(NamedTuple):
     times: _Times
 
 
+def window(found: Iterable[Word]) -> Iterator[Word]:
+    """The words before which a headline could end, and those that tell of these places; the others are not made."""
+    lowers = ahead = 0
+    for word in found:
+        yield word
+        lowers += word.kind == "lower"
+        ahead += lowers > LOWERS
+        if ahead > _AHEAD:
+            return
+
+
 def places(text: str, start: int, limit: int, found: Sequence[Word], shape: Shape) -> list[Place]:
     """Where a headline that begins at `start` could end, by rising offset; the first is `start`: there is none."""
     reach = min(limit, start + REACH)
@@ -85,7 +98,11 @@ def _places(found: Sequence[Word], shape: Shape, closed: bool) -> list[int]:
     The number after the last word is the window's end.
     """
     places: list[int] = []
+    lowers = found[0].kind == "lower" if found else 0
     for at in range(2, min(len(found), WORDS)):
+        lowers += found[at - 1].kind == "lower"
+        if lowers > LOWERS:
+            return places
         if found[at].kind in _STARTS or found[at].raw.startswith(QUOTES):
             if found[at].raw[0] == "(" and _explains(found, at):
                 named = _named(found, at)
