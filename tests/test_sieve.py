@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cleaners.rules import Pack, Rule, RuleBook, load_packs, matcher, view
 from cleaners.rules.packs import read_pack
-from cleaners.rules.rule import Shape
+from cleaners.rules.rule import Shared
 from cleaners.rules.sieve import Sieves
 from cleaners.settings import Boilerplate
 
@@ -58,7 +58,7 @@ def test_rules_of_a_pack_that_names_no_site_come_after_those_of_the_sites(tmp_pa
     for name, scope in (("one", "any"), ("warta.example", "warta.example"), ("two", "any")):
         path = tmp_path / f"{name}.toml"
         path.write_text(PACK.format(name=name, rule="snow", pattern="Salju"), encoding="utf-8")
-        packs.append(read_pack(path, scope, Shape()))
+        packs.append(read_pack(path, scope, Shared()))
     sieves = Sieves(RuleBook(tuple(packs)), lambda _: True)
     found = sieves.candidates("id", "warta.example", b"Salju")
     assert [one.rule.id for one in found] == ["one.snow", "warta.example.snow", "two.snow"]
@@ -99,7 +99,7 @@ def test_a_search_that_counts_without_an_end_holds_nothing_back(pattern: str, te
     )
     path.write_text(rules, encoding="utf-8")  # one rule alone is not searched for
     with mock.patch("cleaners.rules.packs._tried", return_value=[]):
-        book = RuleBook((read_pack(path, "any", Shape()),))
+        book = RuleBook((read_pack(path, "any", Shared()),))
     assert re2.search(pattern, text) is not None
     assert [one.rule.id for one in Sieves(book, lambda _: True).candidates("", "", text.encode())] == ["one.snow"]
 

@@ -41,10 +41,12 @@ def test_an_edited_pack_is_tried(file: str, old: str, new: str, said: str, tmp_p
         load_packs(Boilerplate(), root=root)
 
 
-def test_other_headline_words_make_other_hashes() -> None:
-    text, shape = (config_root() / "rules/id.toml").read_text(encoding="utf-8"), packs.shared_shape(config_root())
-    assert tried.digest(text, shape) in tried.known()
-    assert tried.digest(text, replace(shape, openers=shape.openers | {"Salju"})) not in tried.known()
+def test_other_words_that_all_packs_share_make_other_hashes() -> None:
+    text, shared = (config_root() / "rules/id.toml").read_text(encoding="utf-8"), packs.all_share(config_root())
+    assert tried.digest(text, shared) in tried.known()
+    openers = replace(shared.shape, openers=shared.shape.openers | {"Salju"})
+    assert tried.digest(text, replace(shared, shape=openers)) not in tried.known()
+    assert tried.digest(text, replace(shared, lists=(*shared.lists, ("snow", "salju")))) not in tried.known()
 
 
 def test_a_pack_of_ones_own_is_tried(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from cleaners.addresses import holds_site
 from cleaners.errors import SettingsError
 from cleaners.rules import tried
-from cleaners.rules.packs import read_pack, shared_shape
+from cleaners.rules.packs import all_share, read_pack
 from cleaners.rules.root import config_root
 from cleaners.rules.rule import Pack, Rule
 from cleaners.settings import Boilerplate
@@ -70,8 +70,8 @@ def load_packs(
     `others` are rules that stand in no pack, but may be disabled too. Raises RuleError for a malformed pack,
     SettingsError for a pack or a disabled rule that does not exist.
     """
-    shape = shared_shape(root or config_root())
-    packs = [read_pack(path, scope, shape, tried.known()) for path, scope in pack_files(settings, root)]
+    shared = all_share(root or config_root())
+    packs = [read_pack(path, scope, shared, tried.known()) for path, scope in pack_files(settings, root)]
     known = [rule.id for pack in packs for rule in pack.rules]
     _check_known(known)
     _check_disabled(disable, [*known, *others])

@@ -9,7 +9,7 @@ from cleaners.errors import RuleError
 from cleaners.rules.book import pack_files
 from cleaners.rules.examples import failures
 from cleaners.rules.match import Matcher, claims, matcher
-from cleaners.rules.packs import read_pack, shared_shape
+from cleaners.rules.packs import all_share, read_pack
 from cleaners.rules.root import config_root
 from cleaners.rules.rule import Pack, Problem, Rule
 from cleaners.rules.tried import digest
@@ -34,9 +34,9 @@ def passed() -> str:
     Raises RuleError if a pack fails its examples.
     """
     root = config_root()
-    shape, files = shared_shape(root), pack_files(Boilerplate())
-    packs = [read_pack(path, scope, shape) for path, scope in files]
-    hashes = [digest(Path(pack.file).read_text(encoding="utf-8"), shape) for pack in packs]
+    shared, files = all_share(root), pack_files(Boilerplate())
+    packs = [read_pack(path, scope, shared) for path, scope in files]
+    hashes = [digest(Path(pack.file).read_text(encoding="utf-8"), shared) for pack in packs]
     return "".join(f"{made}\t{pack.name}\n" for made, pack in zip(hashes, packs, strict=True))
 
 

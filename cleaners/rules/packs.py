@@ -15,7 +15,7 @@ from cleaners.errors import RuleError
 from cleaners.rules.examples import failures, parse
 from cleaners.rules.match import OPTIONS, matcher, sought
 from cleaners.rules.root import config_root
-from cleaners.rules.rule import KINDS, Expect, Pack, Rule, Shape
+from cleaners.rules.rule import KINDS, Expect, Pack, Rule, Shape, Shared
 from cleaners.rules.tried import digest
 from cleaners.rules.view import view
 from cleaners.settings import EXTRACTORS, FIELDS, RULE_FLAGS
@@ -34,34 +34,41 @@ _USE = re.compile("<<([a-z]+)>>")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def read_pack(path: Path, scope: str, shape: Shape | None = None, tried: Collection[str] = ()) -> Pack:
+def read_pack(path: Path, scope: str, shared: Shared | None = None, tried: Collection[str] = ()) -> Pack:
     """Read the pack of the file `path`, whose rules hold for `scope` unless the file says otherwise.
 
-    `shape` tells headlines from running text (None: by the words of all shipped language packs). `tried` are hashes of
-    packs whose examples need not be tried, see cleaners.rules.tried.
+    `shared` is what it may use of others (None: of the shipped packs). `tried` are hashes of packs whose examples need
+    not be tried, see cleaners.rules.tried.
     Raises RuleError with a line for each mistake: file, rule, what is wrong, what to do.
     """
-    text, shape = _text(path), shared_shape(config_root()) if shape is None else shape
-    return _read(path, text, scope, shape, trying=not tried or digest(text, shape) not in tried)
+    text, shared = _text(path), all_share(config_root()) if shared is None else shared
+    return _read(path, text, scope, shared, trying=not tried or digest(text, shared) not in tried)
 
 
 @lru_cache(maxsize=256)  # by the file's content: a run loads its packs more than once
-def _read(path: Path, text: str, scope: str, shape: Shape, *, trying: bool) -> Pack:
+def _read(path: Path, text: str, scope: str, shared: Shared, *, trying: bool) -> Pack:
     data = _parse(path, text)
     mistakes: list[str] = []
-    shape = _joined(shape, _shape(data.get("headline", {}), mistakes))
+    shape = _joined(shared.shape, _shape(data.get("headline", {}), mistakes))
     expect = _expect(data.get("expect", {}), mistakes)
     mistakes += [f"{key} is not known here; a pack has {', '.join(_TOP)}" for key in data if key not in _TOP]
     scope = str(data.get("scope", scope))
     extractor = data.get("extractor", "")
     mistakes += _wrong_extractor(extractor, scope) if "extractor" in data else ()
-    lists = _lists(data.get("lists", {}), mistakes)
+    own = _lists(data.get("lists", {}), mistakes)
+    lists = {**own, **dict(shared.lists), **own}  # its own win, and are told first
     rules = tuple(_rules(data.get("rule", []), lists, path, scope, mistakes))
     for rule in rules if trying and not mistakes else ():
         mistakes += _tried(rule, shape)
     if mistakes:
         raise RuleError("\n".join(f"{path}: {mistake}" for mistake in mistakes))
     return Pack(path.stem, scope, str(path), rules, shape, expect, extractor)
+
+
+def all_share(root: Path) -> Shared:
+    """What all packs under `root` share."""
+    path = root / "rules" / "any.toml"
+    return Shared(shared_shape(root), tuple(_lists(_parse(path, _text(path)).get("lists", {}), []).items()))
 
 
 def shared_shape(root: Path) -> Shape:
@@ -135,7 +142,7 @@ def _wrong_id(name: str, stem: str, seen: set[str]) -> Iterator[str]:
 def _wrong_use(table: Mapping[str, Any], lists: Mapping[str, str]) -> Iterator[str]:
     used = {name for key in _PATTERNS for name in _USE.findall(table.get(key, ""))}
     for name in sorted(used - lists.keys()):
-        yield f"<<{name}>> is none of this pack's [lists]; there are {', '.join(lists) or 'none'}"
+        yield f"<<{name}>> is no list of this pack's or of any.toml's; there are {', '.join(lists) or 'none'}"
 
 
 def _wrong_keys(table: Mapping[str, Any]) -> Iterator[str]:

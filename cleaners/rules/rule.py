@@ -70,6 +70,14 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """What all packs share: the words that tell headlines from running text, and the [lists] of the pack `any`."""
+
+    shape: Shape = Shape()
+    lists: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Expect:
     """What a site's pack expects of cleaning the site's articles.
 
@@ -85,6 +93,7 @@ class Pack:
     """One file of rules; of a site what it expects, and which of settings.EXTRACTORS its pages need ("": the first).
 
     Words that stand in several of its patterns are in its [lists], by name: <<name>> in a pattern stands for them.
+    Those of the pack `any` are every pack's.
     """
 
     name: str

@@ -1,20 +1,20 @@
 """The shipped packs whose rules have passed their examples already: these are not tried again at every start.
 
-`config/tried.tsv` (`make docs` writes it) holds a hash of what decides that: the pack's text, and the words that tell
-headlines. A pack that was edited since, or is not shipped, has none there and is tried when it is loaded.
+`config/tried.tsv` (`make docs` writes it) holds a hash of what decides that: the pack's text, and what all packs share.
+A pack that was edited since, or is not shipped, has none there and is tried when it is loaded.
 """
 
 from functools import cache
 from hashlib import blake2b
 
 from cleaners.rules.root import config_root
-from cleaners.rules.rule import Shape
+from cleaners.rules.rule import Shared
 
 
-def digest(text: str, shape: Shape) -> str:
-    """A name for the text of a pack together with the headline words of all shipped packs."""
+def digest(text: str, shared: Shared) -> str:
+    """A name for the text of a pack together with what all packs share."""
     made = blake2b(text.encode("utf-8"), digest_size=12)
-    for words in (shape.small, shape.openers, shape.linkers):
+    for words in (shared.shape.small, shared.shape.openers, shared.shape.linkers, shared.lists):
         made.update(repr(sorted(words)).encode("utf-8"))
     return made.hexdigest()
 
