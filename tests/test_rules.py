@@ -459,6 +459,8 @@ def test_hits_are_counted_in_characters_and_lie_where_re2_finds_them(text: str) 
     encoded = text.encode()
     found = hits(pattern, 1, encoded, ascii_only=text.isascii())
     assert found == [(*match.span(), *match.span(1)) for match in pattern.finditer(text)]
+    parts = hits(pattern, 1, encoded, ascii_only=text.isascii(), whole=False)
+    assert parts == [(left, right, left, right) for _, _, left, right in found if left < right]
 
 
 def test_empty_matches_are_no_hits() -> None:

@@ -1,6 +1,7 @@
 """The title index: what counts as a known title, and where one ends inside running text."""
 
 import pickle
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -119,6 +120,11 @@ def test_it_survives_pickling(titles: list[str]) -> None:
 def test_an_end_is_never_out_of_bounds(text: str, start: int, limit: int) -> None:
     end = KNOWN.end(text, start, limit)
     assert end == start or start < end <= limit
+
+
+@given(st.text(st.sampled_from("aB1 \xa0“”‘’–—…\u0301éſﬁ½'.,")))
+def test_the_normal_form_is_the_letters_and_digits_folded(text: str) -> None:
+    assert normal(text) == "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
 @given(st.text(max_size=40), st.text(max_size=40))
