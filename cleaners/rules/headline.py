@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from cleaners.rules.places import REACH, Place, places, window
 from cleaners.rules.rule import Shape
-from cleaners.rules.words import GLUE, words
+from cleaners.rules.sentence_case import sentence_case_end
+from cleaners.rules.words import BRAND, GLUE, words
 
 RISK = 0.2  # the chance of taking a word too many that is accepted
 LIST_WORDS = 6  # a headline in a list of glued ones has as many words: a sub-heading of the article mostly has fewer
@@ -24,7 +25,6 @@ _OPENS = ('"', "“")
 _NUMBERED = re.compile(r"\d{1,2}[.,)]\s")
 _ITEM = re.compile(r"((?:19|20)\d\d)?([1-9]\d?)\. ?[A-Z]\w")  # "5. Jalan-jalan", and in "Mei 20251. Sari"
 _BEFORE_ITEM = re.compile(r"(?:[a-z)?!] |[A-Z]{2} |\d{4} |[a-z?!\"”)])$")  # no amount, and no score
-_BRAND = re.compile(r"\b(?:MotoGP|YouTube|TikTok|WhatsApp|LinkedIn|iPhone|iPad)\b")  # glued in their own right
 _CELLS = re.compile(r"\b\d\d[.:]\d\d\b|(?: \d{1,3}){3}")
 _HEADING = re.compile(  # as sub-headings of articles begin
     r"(?:Cara|Daftar|Syarat|Dampak|Jadwal|Susunan|Prediksi Susunan|(?:[A-Z]\w{1,8} )?Tips|Penyebab|Manfaat|Profil|Resep"
@@ -83,6 +83,7 @@ def end(text: str, start: int, limit: int, shape: Shape, alone: bool = False) ->
     if limit <= reach and _one_piece(line := text[start:limit]) and (alone or is_headline(line, shape)):
         return End(start + len(line.rstrip(" \n")))
     at, clear = _cautious(places(text, start, limit, [first, *window(rest)], shape))
+    at = sentence_case_end(text, start, limit, shape) if at == start else at
     return End(_paired(text, start, at), clear)
 
 
@@ -136,7 +137,7 @@ def item(text: str, start: int, limit: int) -> int:
 
 def _one_piece(rest: str) -> bool:
     rest = rest.strip()
-    glued = GLUE.search(_BRAND.sub("", rest)) is not None
+    glued = GLUE.search(BRAND.sub("", rest)) is not None
     return len(rest) <= 140 and not _ends_sentence(rest) and not glued and not _BREAK.search(rest)
 
 

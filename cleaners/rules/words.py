@@ -16,6 +16,10 @@ GLUE = re.compile(
     r"|(?<=[A-Z]{3})(?=[a-z]{2})"  # "di RSUDMenurut"
     r")"
 )
+BRAND = re.compile(  # what is glued in its own right
+    r"\b(?:MotoGP|YouTube|YouTuber|TikTok|TikToker|WhatsApp|LinkedIn|PayPal|PlayStation|ChatGPT|OpenAI|DeepSeek|iPhone"
+    r"|iPad|iOS|eSIM|GoPay|GoFood|GoTo|LinkAja|ShopeePay|MasterChef|TransJakarta|McDonald)\b"
+)
 _LONGEST = 64  # characters of a token that may stand again
 _MOST = 1 << 15  # tokens that are remembered
 _EDGE = "\"'“”‘’()[],.:;?!…*"

@@ -1,0 +1,78 @@
+"""Where a headline in sentence case ends inside running text, and where none is taken."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleaners.rules import config_root, shared_shape
+from cleaners.rules.headline import end
+from cleaners.rules.sentence_case import sentence_case_end
+
+SHAPE = shared_shape(config_root())
+HEADLINES = [
+    "Petani tomat tunggu hujan di lereng Cikuray",
+    "Harga ayam naik lagi minggu depan",
+    "Bupati Garut tinjau jembatan yang roboh",
+    "Warga sebut lampu jalan “padam lagi” sejak Senin",
+    "KPK periksa dua saksi kasus pasar",
+    "Farmers wait for rain in the hills",
+    "Peladang tomato tunggu hujan turun",
+    "Panduan memakai WhatsApp untuk petani muda",
+]
+BEHIND = [
+    "Menurut dia, panen tinggal sebagian.",
+    "  Panen tinggal sebagian, kata Sari.",
+    "\nPanen tinggal sebagian, kata Sari.",
+    " Menurut dia, panen tinggal sebagian.",
+    " Namun, panen tinggal sebagian.",
+    " “Panen tinggal sebagian sejak hujan tidak turun,” kata Sari.",
+    ' "Panen tinggal sebagian sejak hujan tidak turun," kata Sari.',
+    "",
+]
+
+
+def ends_at(text: str) -> int:
+    line = text.find("\n")
+    return end(text, 0, len(text) if line < 0 else line, SHAPE).at
+
+
+@pytest.mark.parametrize("headline", HEADLINES)
+@pytest.mark.parametrize("behind", BEHIND)
+def test_a_sure_end_is_found(headline: str, behind: str) -> None:
+    assert ends_at(headline + behind) == len(headline)
+
+
+@pytest.mark.parametrize("question", ["Mengapa harga cabai naik lagi?", "Benarkah hujan turun di Garut pekan ini?"])
+def test_a_question_ends_with_its_mark(question: str) -> None:
+    assert ends_at(f"{question} Panen tinggal sebagian, kata Sari.") == len(question)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harga cabai naik lagi di pasar itu sejak Senin. Menurut dia, panen tinggal sebagian.",
+        "Petani itu berkata kepada kami kemarin, “Panen tinggal sebagian sejak hujan tidak turun.”",
+        "Surat itu dibaca lalu dikirim kepada Menteri Dalam Negeri oleh camat di Garut.",
+        "Petani tomat menunggu hujan turun  di lereng gunung itu sejak Senin.",
+        "Lalu bagaimana agar cabai tetap segar? Simpan di tempat yang kering.",
+        "Petani tomat menunggu hujan turun di\nlereng gunung itu sejak Senin.",
+        "Petani di desa itu kini memakai WhatsApp dan menjual hasil panennya sendiri ke pembeli dari kota yang jauh.",
+        "Syarat untuk pendaftar di desa itu adalah: Petani, warga desa itu.",
+    ],
+)
+def test_running_text_is_not_taken(text: str) -> None:
+    assert ends_at(text) == 0
+
+
+def test_names_are_no_headline_in_sentence_case() -> None:
+    text = "Sari Wulan Garut Jaya Makmur  Menurut dia, hujan turun pada waktunya."
+    assert sentence_case_end(text, 0, len(text), SHAPE) == 0
+
+
+@given(st.lists(st.sampled_from(["harga", "Cabai", "“naik", "lagi”", "naik?", "Menurut", "dia,", "itu.", "itu", " "])))
+def test_what_is_taken_is_part_of_one_sentence(pieces: list[str]) -> None:
+    text = " ".join(["Petani", *pieces])
+    taken = text[: sentence_case_end(text, 0, len(text), SHAPE)].split()
+    assert not taken or 5 <= len(taken) <= 20
+    assert not {"itu.", "naik?"} & {*taken[:-1]}
+    assert taken[-1:] not in (["itu."], ["dia,"])
