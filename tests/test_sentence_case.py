@@ -14,10 +14,12 @@ HEADLINES = [
     "Harga ayam naik lagi minggu depan",
     "Bupati Garut tinjau jembatan yang roboh",
     "Warga sebut lampu jalan “padam lagi” sejak Senin",
+    '"Kebun Siaga" cegah longsor di lereng Cikuray',
     "KPK periksa dua saksi kasus pasar",
     "Farmers wait for rain in the hills",
     "Peladang tomato tunggu hujan turun",
     "Panduan memakai WhatsApp untuk petani muda",
+    "Kepala Dinas: Harga cabai naik lagi pekan depan",
 ]
 BEHIND = [
     "Menurut dia, panen tinggal sebagian.",

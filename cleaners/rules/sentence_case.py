@@ -15,6 +15,7 @@ from cleaners.rules.words import BRAND, Word, words
 
 _LEAST, _MOST = 5, 20  # words of such a headline
 _LOWERS = 2  # of them in small letters
+_SPEAKER = 3  # words that may name who says it: "Wali Kota: Harga cabai naik lagi"
 _QUOTED = 4  # words of a quotation within a headline
 _ENDED = re.compile(r"(?<!\.)[.!;:][\"”’'),\]]*$")
 _OPENS, _CLOSES = ('"', "“"), ('"', "”")
@@ -32,7 +33,7 @@ def sentence_case_end(text: str, start: int, limit: int, shape: Shape) -> int:
             return _sure(found[:number], start)
         if word.raw[-1] == "?":
             return start if found[0].bare in shape.openers else _sure(found[: number + 1], start)
-        if _ENDED.search(word.raw):
+        if _ENDED.search(word.raw) and not (number < _SPEAKER and word.raw[-1] == ":"):
             return start
     goes_on = text[limit : limit + 2].strip()[:1].islower()  # in the next line of a text whose lines are wrapped
     return start if goes_on else _sure(found, start)
@@ -47,10 +48,13 @@ def _sure(headline: Sequence[Word], start: int) -> int:
 
 def _begins(found: Sequence[Word], at: int, shape: Shape) -> bool:
     """Whether a word surely begins what follows the headline."""
-    before, word, *behind = found[at - 1 : at + _QUOTED]
+    before, word, *behind = found[at - 1 : at + 1 + _QUOTED]
+    if before.raw in _OPENS:  # a word of its own
+        return False
+    if word.raw.startswith(_OPENS):
+        quoted = [one.raw.rstrip(",.") for one in ((word, *behind) if word.raw not in _OPENS else behind)]
+        return not any(raw.endswith(_CLOSES) for raw in quoted[:_QUOTED])
     if word.gap != 1:
         return not word.raw[0].islower()
-    if word.raw.startswith(_OPENS):
-        return not any(one.raw.rstrip(",.").endswith(_CLOSES) for one in (word, *behind))
     # Not "Menteri Dalam Negeri", but "Ade Kuswara Menurut dia".
     return word.bare in shape.openers and (before.kind != "capital" or any(one.kind in _SMALL for one in behind[:1]))
