@@ -4,11 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners.rules import config_root, shared_shape
+from cleaners.article import Article
+from cleaners.edits import apply
+from cleaners.pipeline import CLEANERS
+from cleaners.rules import config_root, load_packs, shared_shape
 from cleaners.rules.headline import end
 from cleaners.rules.sentence_case import sentence_case_end
+from cleaners.settings import Settings
+from cleaners.titles import Titles
 
 SHAPE = shared_shape(config_root())
+CLEAN = CLEANERS["boilerplate"](Settings(), load_packs(Settings().boilerplate), Titles.none())
 HEADLINES = [
     "Petani tomat tunggu hujan di lereng Cikuray",
     "Harga ayam naik lagi minggu depan",
@@ -78,3 +84,38 @@ def test_what_is_taken_is_part_of_one_sentence(pieces: list[str]) -> None:
     assert not taken or 5 <= len(taken) <= 20
     assert not {"itu.", "naik?"} & {*taken[:-1]}
     assert taken[-1:] not in (["itu."], ["dia,"])
+
+
+def test_a_line_below_a_marker_with_a_colon_is_a_headline_in_sentence_case() -> None:
+    text = "Hujan turun.\n{}\nPetani tomat tunggu hujan di Garut\nMenurut dia, panen tinggal sebagian."
+    gone = "Hujan turun.\nMenurut dia, panen tinggal sebagian."
+    assert cleaned(text.format("Baca juga:")) == gone
+    assert cleaned(text.format("Baca Juga")) == text.replace("{}\n", "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Harga cabai naik lagi di pasar itu sejak Senin.",
+        "Menurut dia harga cabai naik lagi di pasar itu",
+        "harga cabai naik lagi di pasar itu",
+        "Harga cabai naik lagi, antara lain:",
+        "Petani menunggu hujan di lereng gunung (Sari Wulan)",
+        "Hujan turun di Garut sejak pagi. Petani tomat lega",
+        "Petani tomat menunggu hujan turun di\nlereng gunung itu sejak Senin.",
+        "Panen belum tiba",
+    ],
+)
+def test_what_is_the_texts_own_stays_below_a_marker(line: str) -> None:
+    assert cleaned(f"Hujan turun.\nBaca juga:\n{line}\nPanen tinggal sebagian, kata Sari.").count(line) == 1
+
+
+def test_headlines_below_one_marker_are_written_alike() -> None:
+    text = "Hujan turun.\nBaca juga:\n{}\nPanen tinggal sebagian di lereng itu"
+    assert cleaned(text.format("Petani tomat tunggu hujan di Garut")) == "Hujan turun."
+    assert cleaned(text.format("Petani Tomat Tunggu Hujan di Garut")).endswith("\nPanen tinggal sebagian di lereng itu")
+
+
+def cleaned(text: str) -> str:
+    found = CLEAN([Article("1", text, lang="id")])[0]
+    return apply(text, found)

@@ -15,6 +15,7 @@ from cleaners.rules.hits import Hit, Pattern, hits
 from cleaners.rules.own import without_own
 from cleaners.rules.places import REACH
 from cleaners.rules.rule import Rule, Shape
+from cleaners.rules.sentence_case import is_sentence_case
 from cleaners.rules.spared import spared
 from cleaners.rules.view import line_end
 
@@ -143,9 +144,13 @@ def _within(one: Matcher, matches: Sequence[Hit]) -> Iterator[Claim]:
 def _next(one: Matcher, matches: Sequence[Hit], around: _Around) -> Iterator[Claim]:
     for match in matches:
         end, count = match.end, 0
+        small = one.follow is None and around.text[end - 1] == ":"  # else a sentence may go on below: "Baca Juga"
         for start, stop in _following(around, end):
-            if count == one.rule.max or not _belongs(one, around.text[start:stop]):
+            titled = _belongs(one, around.text[start:stop])
+            fits = titled or (small and is_sentence_case(around.text, start, stop, one.shape))
+            if count == one.rule.max or not fits:
                 break
+            small = small and not titled  # headlines below one marker are written alike
             sure = one.follow is not None or (count == 0 and one.rule.max > 1)  # "Baca juga:" has one at least
             second = count == 1 and one.rule.max <= _FEW
             if not sure and heads(around.text, start, stop, one.shape, around.begins, second=second):

@@ -15,6 +15,8 @@ from cleaners.rules.words import BRAND, Word, words
 
 _LEAST, _MOST = 5, 20  # words of such a headline
 _LOWERS = 2  # of them in small letters
+_LONGEST = 160  # characters of a line that is one
+_STOPS = re.compile(r"[^\w?!\"”’'%]$|[.,;:][\"”’']*$")
 _SPEAKER = 3  # words that may name who says it: "Wali Kota: Harga cabai naik lagi"
 _QUOTED = 4  # words of a quotation within a headline
 _ENDED = re.compile(r"(?<!\.)[.!;:][\"”’'),\]]*$")
@@ -35,8 +37,24 @@ def sentence_case_end(text: str, start: int, limit: int, shape: Shape) -> int:
             return start if found[0].bare in shape.openers else _sure(found[: number + 1], start)
         if _ENDED.search(word.raw) and not (number < _SPEAKER and word.raw[-1] == ":"):
             return start
-    goes_on = text[limit : limit + 2].strip()[:1].islower()  # in the next line of a text whose lines are wrapped
-    return start if goes_on else _sure(found, start)
+    return start if _goes_on(text, limit) else _sure(found, start)
+
+
+def is_sentence_case(text: str, start: int, stop: int, shape: Shape) -> bool:
+    """Whether the line text[start:stop] below a marker is a headline in sentence case: no mark ends it."""
+    line = text[start:stop].strip()
+    if len(line) > _LONGEST or _STOPS.search(line) or _goes_on(text, stop):
+        return False
+    found = list(words(line, 0, len(line), shape))
+    if not found or found[0].kind in _SMALL or found[0].bare in shape.openers:
+        return False
+    inner = any(_ENDED.search(word.raw) for word in found[_SPEAKER:-1])
+    return not inner and _sure(found, 0) > 0
+
+
+def _goes_on(text: str, stop: int) -> bool:
+    """Whether the next line goes on, as where lines are wrapped."""
+    return text[stop : stop + 2].strip()[:1].islower()
 
 
 def _sure(headline: Sequence[Word], start: int) -> int:
