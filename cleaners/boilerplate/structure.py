@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from cleaners.boilerplate.datelines import ANY_DOMAIN, DAYS, LISTED, PLACES, dateline, is_loud, is_term, sure_dateline
-from cleaners.boilerplate.heading import is_title, the_pages
+from cleaners.boilerplate.heading import is_path, is_title, the_pages
 from cleaners.boilerplate.listed import is_list, listed, told
 from cleaners.boilerplate.looks import (
     PARAGRAPH,
@@ -77,12 +77,12 @@ def _head(text: str, found: Sequence[Claim], shape: Shape, title: str) -> Iterat
         if taken.get(line.start, 0) >= line.start + len(line.words):
             continue
         if above and _begins(line.words, text):
-            labels = [one for one in above if is_label(one.words, shape)]
+            labels = [one for one in above if is_label(one.words, shape) or is_path(one.words, title)]
             only = None if title else next((one for one in labels if _may_be_title(one.words)), None)
             yield from (Claim(one.start, one.end, HEAD) for one in labels if one is not only)
             break
         named = title[:1] == line.words[:1] and is_title(line.words, title)
-        if not named and (is_prose(line.words) or _is_wrapped(text, line) or len(above) == _HEAD_LINES):
+        if not named and not is_path(line.words, title) and (is_prose(line.words) or _is_wrapped(text, line) or len(above) == _HEAD_LINES):
             if title:
                 yield from _glued_head(text, line, shape)
             break
