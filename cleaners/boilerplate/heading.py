@@ -12,6 +12,7 @@ _SAME = 8  # letters of a title that are looked at before all
 _SECTION_WORDS = 2
 _PATH = 40  # characters of the sections before the title
 _SECTIONS = re.compile(r"(?: [A-Z][\w&-]*){0,4} ")  # after the root, where blanks part them
+_HOST = 7  # letters of a site's name: a shorter one may be a word
 _ROOTS = ("Home", "HOME", "Utama", "UTAMA", "Beranda", "BERANDA", "Laman Utama")
 _BEFORE_SITE = ("| ", " - ", " – ", " — ")
 _QUOTES = "\"“'‘"
@@ -24,10 +25,10 @@ _SECTION = re.compile(
 )
 
 
-def the_pages(text: str, lines: Sequence[Line], heading: int, title: str, shape: Shape) -> Sequence[Line]:
+def the_pages(text: str, lines: Sequence[Line], heading: int, title: str, site: str, shape: Shape) -> Sequence[Line]:
     """The first `lines` of a text that are the page's; `heading` of them stand above the article's title, 0 if none
     is it."""
-    if lines and _is_way([line.words for line in lines[:2]], title):
+    if lines and (_is_way([line.words for line in lines[:2]], title) or _is_host(lines[0].words, site)):
         return lines[:1]
     return _above(lines[:heading], shape, title) if heading and _stands_alone(text, lines[heading]) else ()
 
@@ -55,7 +56,7 @@ def is_path(words: str, title: str) -> bool:
     if not root or len(title) < MIN_LETTERS:
         return False
     at = words.find(title[:MIN_LETTERS], len(root))
-    if not len(root) <= at <= _PATH or words[at:] != title and not _is_cut(words[at:], title):
+    if not len(root) <= at <= _PATH or (words[at:] != title and not _is_cut(words[at:], title)):
         return False
     return " " not in words[:at].strip() or _SECTIONS.fullmatch(words, len(root), at) is not None
 
@@ -90,6 +91,12 @@ def _above(lines: Sequence[Line], shape: Shape, title: str) -> Sequence[Line]:
 def _is_site(words: str, title: str) -> bool:
     """Whether a line is the site's name, which the page's title ends with."""
     return title.endswith(words) and title.removesuffix(words).endswith(_BEFORE_SITE)
+
+
+def _is_host(words: str, site: str) -> bool:
+    """Whether a line is the site's name as its address has it: "Kabar Desa" of kabardesa.com."""
+    letters = normal(words) if "." in site and len(words) <= SHORT else ""
+    return len(letters) >= _HOST and letters in site.casefold().replace("-", "").split(".")
 
 
 def _section(words: str) -> bool:
