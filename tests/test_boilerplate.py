@@ -499,6 +499,34 @@ def test_the_way_to_the_page_glued_to_its_title_goes() -> None:
     assert cleaned(f"HomeHujan\n{PROSE}", title="Hujan") == f"HomeHujan\n{PROSE}"
 
 
+def test_the_way_to_the_page_with_blanks_goes_and_so_does_one_that_is_cut_short() -> None:
+    for way in (f"Home {RAIN}", f"Home Kabar Desa {RAIN}", f"Beranda Kabar {RAIN[:-6]}...", f"Utama {RAIN[:-6]}…"):
+        assert cleaned(f"{way}\n\n{RAIN}\n{PROSE}", title=RAIN) == f"{RAIN}\n{PROSE}"
+    for line in (
+        f"Home kata dia {RAIN}",
+        f"Home: Kabar {RAIN}",
+        f"Home Kabar {RAIN[:-6]}",
+        f"Home {RAIN[:20]}...",
+        f"Home {CHILI}",
+    ):
+        assert cleaned(f"{line}\n{PROSE}", title=RAIN) == f"{line}\n{PROSE}"
+
+
+def test_the_sites_name_on_the_first_line_goes() -> None:
+    address = "https://www.kabar-desa.com/hujan"
+    for name in ("Kabar Desa", "KABARDESA", "Kabar Desa!"):
+        assert cleaned(f"{name}\n{PROSE}\n{PROSE}", site="kabar-desa.com", url=address) == f"{PROSE}\n{PROSE}"
+    for line, site in (
+        ("Kabar Desa", "desa.com"),
+        ("Desa", "desa.com"),
+        ("Kabar Desa", "Kabar Desa"),
+        ("Kabar Desa", ""),
+    ):
+        text = f"{line}\n{PROSE}\n{PROSE}"
+        assert cleaned(text, site=site) == text
+    assert cleaned(f"{PROSE}\nKabar Desa\n{PROSE}", site="kabar-desa.com") == f"{PROSE}\nKabar Desa\n{PROSE}"
+
+
 @pytest.mark.parametrize("heading", ["Others Also Read", "More on this topic", "Next In Harbour News"])
 def test_what_stands_under_a_heading_of_links_stays(heading: str) -> None:
     for line in (

@@ -480,3 +480,17 @@ def test_a_dateline_that_may_begin_at_many_places_is_soon_known_to_be_none() -> 
     assert lead_again(text) is None
     assert lead_again(lines("a-" * 45 + "b" * 80, MORE, "b" * 70)) is None
     assert time.process_time() - start < 0.5
+
+
+def test_the_pages_own_title_goes_with_the_sites_name() -> None:
+    for page in (f"{TITLE} - Kabar Desa", f" {TITLE}  | Kabar.com ", f"{TITLE} – Kabar"):
+        assert cleaned(f"{page}\n\n{ONE}\n{TWO}", title=TITLE) == f"{ONE}\n{TWO}"
+        assert cleaned(page, title=TITLE) == page
+    for line in (
+        f"{TITLE} - kata camat",
+        f"{TITLE} itu - Kabar Desa",
+        f"{TITLE} - Kabar, Desa",
+        "Jembatan - Kabar Desa",
+    ):
+        assert cleaned(f"{line}\n{ONE}\n{TWO}", title=TITLE) == f"{line}\n{ONE}\n{TWO}"
+        assert cleaned(f"{line}\n{ONE}\n{TWO}", title="Jembatan") == f"{line}\n{ONE}\n{TWO}"

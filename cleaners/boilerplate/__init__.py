@@ -73,7 +73,7 @@ def cleaner(
         return found
 
     def placed(article: Article, text: str, found: list[Claim]) -> list[Claim]:
-        return _joined(found, structure(text, found, ends, shape, places, title=article.title))
+        return _joined(found, structure(text, found, ends, shape, places, article.title, article.site))
 
     def clean(articles: Sequence[Article]) -> list[list[Edit]]:
         views = [encoded_view(article.text) for article in articles]

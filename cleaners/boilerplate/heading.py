@@ -11,6 +11,8 @@ from cleaners.titles import MIN_LETTERS, normal, normals
 _SAME = 8  # letters of a title that are looked at before all
 _SECTION_WORDS = 2
 _PATH = 40  # characters of the sections before the title
+_SECTIONS = re.compile(r"(?: [A-Z][\w&-]*){0,4} ")  # after the root, where blanks part them
+_HOST = 7  # letters of a site's name: a shorter one may be a word
 _ROOTS = ("Home", "HOME", "Utama", "UTAMA", "Beranda", "BERANDA", "Laman Utama")
 _BEFORE_SITE = ("| ", " - ", " – ", " — ")
 _QUOTES = "\"“'‘"
@@ -23,10 +25,10 @@ _SECTION = re.compile(
 )
 
 
-def the_pages(text: str, lines: Sequence[Line], heading: int, title: str, shape: Shape) -> Sequence[Line]:
+def the_pages(text: str, lines: Sequence[Line], heading: int, title: str, site: str, shape: Shape) -> Sequence[Line]:
     """The first `lines` of a text that are the page's; `heading` of them stand above the article's title, 0 if none
     is it."""
-    if lines and _is_way([line.words for line in lines[:2]], title):
+    if lines and (_is_way([line.words for line in lines[:2]], title) or _is_host(lines[0].words, site)):
         return lines[:1]
     return _above(lines[:heading], shape, title) if heading and _stands_alone(text, lines[heading]) else ()
 
@@ -40,7 +42,7 @@ def _is_way(lines: Sequence[str], title: str) -> bool:
     """Whether the first of two lines is the way to the page, or a section's name above the article's title."""
     if _SECTION.fullmatch(lines[0]):
         return len(lines) > 1 and _is_title(lines[1], title)
-    return _is_path(lines[0], title)
+    return is_path(lines[0], title)
 
 
 def _is_title(words: str, title: str) -> bool:
@@ -48,11 +50,21 @@ def _is_title(words: str, title: str) -> bool:
     return len(title) >= MIN_LETTERS and words[0] not in _QUOTES and normal(words) == normal(title)
 
 
-def _is_path(words: str, title: str) -> bool:
-    """Whether a line is the way to the page within the site, its sections and its title glued together."""
-    if not words.startswith(_ROOTS) or not 0 < len(words) - len(title) <= _PATH or len(title) < MIN_LETTERS:
+def is_path(words: str, title: str) -> bool:
+    """Whether a line is the way to the page within the site: its sections and its title, which may be cut short."""
+    root = next(filter(words.startswith, _ROOTS), "")
+    if not root or len(title) < MIN_LETTERS:
         return False
-    return words.endswith(title) and " " not in words[: -len(title)].strip()
+    at = words.find(title[:MIN_LETTERS], len(root))
+    if not len(root) <= at <= _PATH or (words[at:] != title and not _is_cut(words[at:], title)):
+        return False
+    return " " not in words[:at].strip() or _SECTIONS.fullmatch(words, len(root), at) is not None
+
+
+def _is_cut(words: str, title: str) -> bool:
+    """Whether a line is the beginning of a title, and says by dots that it is no more."""
+    begin = words.rstrip(".…")
+    return len(words) - len(begin) in (1, 3) and len(begin) >= MIN_LETTERS and title.startswith(begin)
 
 
 def _stands_alone(text: str, heading: Line) -> bool:
@@ -79,6 +91,12 @@ def _above(lines: Sequence[Line], shape: Shape, title: str) -> Sequence[Line]:
 def _is_site(words: str, title: str) -> bool:
     """Whether a line is the site's name, which the page's title ends with."""
     return title.endswith(words) and title.removesuffix(words).endswith(_BEFORE_SITE)
+
+
+def _is_host(words: str, site: str) -> bool:
+    """Whether a line is the site's name as its address has it: "Kabar Desa" of kabardesa.com."""
+    letters = normal(words) if "." in site and len(words) <= SHORT else ""
+    return len(letters) >= _HOST and letters in site.casefold().replace("-", "").split(".")
 
 
 def _section(words: str) -> bool:

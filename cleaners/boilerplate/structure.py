@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from cleaners.boilerplate.datelines import ANY_DOMAIN, DAYS, LISTED, PLACES, dateline, is_loud, is_term, sure_dateline
-from cleaners.boilerplate.heading import is_title, the_pages
+from cleaners.boilerplate.heading import is_path, is_title, the_pages
 from cleaners.boilerplate.listed import is_list, listed, told
 from cleaners.boilerplate.looks import (
     PARAGRAPH,
@@ -50,22 +50,28 @@ _BULLET = re.compile(rf"(?:[{_BULLETS}]|>{{2,}}) ?(?=[\"“A-Z\d])")
 
 
 def structure(
-    text: str, found: Sequence[Claim], ends: Collection[str], shape: Shape, rules: Collection[str], title: str
+    text: str,
+    found: Sequence[Claim],
+    ends: Collection[str],
+    shape: Shape,
+    rules: Collection[str],
+    title: str,
+    site: str,
 ) -> Iterator[Claim]:
     """Claim, beside what is `found` already, what only its place tells; `ends` are the rules that mark an end.
 
     `rules` are those of RULES that are used. `title` is the article's: where it is not known, the headline above the
-    dateline is the only one and stays.
+    dateline is the only one and stays. `site` is its host.
     """
     if HEAD in rules:
-        yield from _head(text, found, shape, title)
+        yield from _head(text, found, shape, title, site)
     if TAIL in rules:
         yield from _tail(text, found, ends, shape)
     if BULLET in rules and "\n" in text:
         yield from _bullets(text, shape)
 
 
-def _head(text: str, found: Sequence[Claim], shape: Shape, title: str) -> Iterator[Claim]:
+def _head(text: str, found: Sequence[Claim], shape: Shape, title: str, site: str) -> Iterator[Claim]:
     """Claim the labels and headlines above the dateline, or above the page's heading; what a rule has claimed is passed
     over."""
     if _begins_plainly(text, found, title):
@@ -77,12 +83,13 @@ def _head(text: str, found: Sequence[Claim], shape: Shape, title: str) -> Iterat
         if taken.get(line.start, 0) >= line.start + len(line.words):
             continue
         if above and _begins(line.words, text):
-            labels = [one for one in above if is_label(one.words, shape)]
+            labels = [one for one in above if is_label(one.words, shape) or is_path(one.words, title)]
             only = None if title else next((one for one in labels if _may_be_title(one.words)), None)
             yield from (Claim(one.start, one.end, HEAD) for one in labels if one is not only)
             break
         named = title[:1] == line.words[:1] and is_title(line.words, title)
-        if not named and (is_prose(line.words) or _is_wrapped(text, line) or len(above) == _HEAD_LINES):
+        plain = is_prose(line.words) or _is_wrapped(text, line) or len(above) == _HEAD_LINES
+        if plain and not named and not is_path(line.words, title):
             if title:
                 yield from _glued_head(text, line, shape)
             break
@@ -90,7 +97,7 @@ def _head(text: str, found: Sequence[Claim], shape: Shape, title: str) -> Iterat
         above.append(line)
     else:
         return
-    yield from (Claim(one.start, one.end, HEAD) for one in the_pages(text, above, heading or 0, title, shape))
+    yield from (Claim(one.start, one.end, HEAD) for one in the_pages(text, above, heading or 0, title, site, shape))
 
 
 def _is_wrapped(text: str, line: Line) -> bool:

@@ -69,7 +69,7 @@ def _title(text: str, lines: Lines, title: str, dropped: dict[int, str]) -> list
         return []
     start = lines.starts[lines.filled[0]]
     end = start + title_prefix(lines.raw[lines.filled[0]], title)
-    if end == start:
+    if end == start or not text[end:].strip():
         return []
     while text[end].isspace():
         end += 1

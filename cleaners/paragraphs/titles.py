@@ -10,6 +10,7 @@ RULE = "paragraphs.title"
 # A title field often bears the site's name behind the title.
 _BEFORE_SITE = "-–—|"
 _SITE = re.compile(rf"\s+[{_BEFORE_SITE}]\s+[^{_BEFORE_SITE}]{{2,40}}$")
+_NAME = re.compile(rf"\s+[{_BEFORE_SITE}]\s+(?:[A-Z][\w.!]*\s*){{1,4}}$")  # of a site, behind a title
 _HEAD = 6  # among so many lines of the text's beginning a line that equals the title is the page's heading
 _SHORTEST = 10
 _HEADING = re.compile(r"\s*#{1,6} ")  # of Markdown; without the blank it is a hashtag
@@ -94,7 +95,15 @@ def title_prefix(line: str, title: str) -> int:
     """
     if title[:1].casefold() != line.lstrip()[:1].casefold():
         return 0
+    if _is_the_pages(line, title):
+        return len(line)
     return max(_prefix(line, form) for form in forms(title))
+
+
+def _is_the_pages(line: str, title: str) -> bool:
+    """Whether a line is the title of the page: the article's, and the site's name behind it."""
+    site = _NAME.search(line) if title.count(" ") >= _WORDS - 1 else None
+    return site is not None and normal(line[: site.start()]) == normal(title)
 
 
 def forms(title: str) -> set[str]:
