@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from cleaners.rules.places import REACH
 from cleaners.rules.rule import Shape
 from cleaners.rules.words import BRAND, Word, words
 
@@ -27,8 +28,9 @@ _SMALL = ("lower", "small")
 def sentence_case_end(text: str, start: int, limit: int, shape: Shape) -> int:
     """The end of the headline in sentence case that begins at `start`, at most at `limit`, which is the line's end or
     where the next marker begins; `start` if there is none, or no sure end."""
-    found = list(islice(words(text, start, limit, shape), _MOST + 1))
-    brands = [brand.span() for brand in BRAND.finditer(text, start, limit)]
+    reach = min(limit, start + REACH)
+    found = list(islice(words(text, start, reach, shape), _MOST + 1))
+    brands = [brand.span() for brand in BRAND.finditer(text, start, reach)]
     for number, word in enumerate(found):
         inside = any(left < word.start < right for left, right in brands)
         if number and not inside and _begins(found, number, shape):
@@ -37,7 +39,7 @@ def sentence_case_end(text: str, start: int, limit: int, shape: Shape) -> int:
             return start if found[0].bare in shape.openers else _sure(found[: number + 1], start)
         if _ENDED.search(word.raw) and not (number < _SPEAKER and word.raw[-1] == ":"):
             return start
-    return start if _goes_on(text, limit) else _sure(found, start)
+    return start if reach < limit or _goes_on(text, limit) else _sure(found, start)
 
 
 def is_sentence_case(text: str, start: int, stop: int, shape: Shape) -> bool:
