@@ -527,6 +527,13 @@ def test_the_sites_name_on_the_first_line_goes() -> None:
     assert cleaned(f"{PROSE}\nKabar Desa\n{PROSE}", site="kabar-desa.com") == f"{PROSE}\nKabar Desa\n{PROSE}"
 
 
+@pytest.mark.parametrize(
+    "text", ["Matikan kompor. []\nKunci pintu. []", "Saya mau hadir. [ ]", "Apa hasil perintah itu? []"]
+)
+def test_boxes_to_tick_and_empty_lists_stay(text: str) -> None:
+    assert cleaned(text) == text
+
+
 @pytest.mark.parametrize("heading", ["Others Also Read", "More on this topic", "Next In Harbour News"])
 def test_what_stands_under_a_heading_of_links_stays(heading: str) -> None:
     for line in (
