@@ -11,6 +11,8 @@ RULE = "paragraphs.title"
 _BEFORE_SITE = "-–—|"
 _SITE = re.compile(rf"\s+[{_BEFORE_SITE}]\s+[^{_BEFORE_SITE}]{{2,40}}$")
 _NAME = re.compile(rf"\s+[{_BEFORE_SITE}]\s+(?:[A-Z][\w.!]*\s*){{1,4}}$")  # of a site, behind a title
+_PART = re.compile(r"(?:Bagian|Bahagian|Bab|Seri|Siri|Jilid|Episode|Episod|Edisi|Part|Chapter|Volume|Season|Day)\b")
+_QUOTES = "\"“'‘"
 _HEAD = 6  # among so many lines of the text's beginning a line that equals the title is the page's heading
 _SHORTEST = 10
 _HEADING = re.compile(r"\s*#{1,6} ")  # of Markdown; without the blank it is a hashtag
@@ -102,8 +104,10 @@ def title_prefix(line: str, title: str) -> int:
 
 def _is_the_pages(line: str, title: str) -> bool:
     """Whether a line is the title of the page: the article's, and the site's name behind it."""
-    site = _NAME.search(line) if title.count(" ") >= _WORDS - 1 else None
-    return site is not None and normal(line[: site.start()]) == normal(title)
+    site = _NAME.search(line) if title.count(" ") >= _WORDS - 1 and title[:1] not in _QUOTES else None
+    if site is None or _PART.match(site.group().lstrip(f" {_BEFORE_SITE}")):
+        return False
+    return normal(line[: site.start()]) == normal(title)
 
 
 def forms(title: str) -> set[str]:
