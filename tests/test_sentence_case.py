@@ -141,6 +141,7 @@ def test_where_lines_do_not_end_as_sentences_do_none_below_a_marker_is_a_headlin
         f"Hujan turun\nBaca juga:\n{line}\nHujan turun.",
         f"Hujan turun.\nBaca juga:\n{line}\nHujan turun",
         f"Hujan turun.\nBaca juga:\n{line}\nHujan turun pada\nwaktunya.",
+        f"Hujan turun pada\nwaktunya.\nBaca juga:\n{line}\nHujan turun.",
     ):
         assert line in cleaned(text)
 

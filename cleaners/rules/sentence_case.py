@@ -45,7 +45,7 @@ _LEADS = re.compile(  # words that end no headline: a name, a link that was lost
 )
 _SHORT = 2  # letters before a capital within a word: "mRNA", "tvOne"
 _WRAPPED = re.compile(r"\n *[a-z]")
-_FARTHER = 300  # characters below a line in which wrapped text shows itself
+_FARTHER = 300  # characters around a line in which wrapped text shows itself
 _HEADED = 3  # words that a paragraph shares with its sub-heading
 _OPENING = 100  # characters of a paragraph that may take it up
 _LONG = 4  # letters of such a word
@@ -72,7 +72,7 @@ def is_sentence_case(text: str, start: int, stop: int, shape: Shape) -> bool:
     line = text[start:stop].strip()
     if len(line) > _LONGEST or any(own.match(line) for own in (_HEADS, _ITEM, _LABEL, _QUOTATION)):
         return False
-    if _STOPS.search(line) or _WRAPPED.search(text, stop, stop + _FARTHER):
+    if _STOPS.search(line) or _WRAPPED.search(text, max(0, start - _FARTHER), stop + _FARTHER):
         return False
     found = list(words(line, 0, len(line), shape))
     if not found or found[0].kind in _SMALL or found[0].bare in shape.openers:
