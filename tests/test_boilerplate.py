@@ -524,6 +524,11 @@ def test_the_sites_name_on_the_first_line_goes() -> None:
     ):
         text = f"{line}\n{PROSE}\n{PROSE}"
         assert cleaned(text, site=site) == text
+    for line, site in (("Kabar Desa:", "kabardesa.com"), ("Kabar Desa,", "kabardesa.com"), ("Merdeka!", "merdeka.com")):
+        text = f"{line}\n{PROSE}\n{PROSE}"
+        assert cleaned(text, site=site, url=f"https://{site}/hujan") == text
+    asked = f"Kabar Desa\nMengapa hujan turun?\nSari\n{PROSE}\nKabar Desa\nLalu?\nSari\n{PROSE}"
+    assert cleaned(asked, site="kabardesa.com", url="https://kabardesa.com/hujan") == asked
     assert cleaned(f"{PROSE}\nKabar Desa\n{PROSE}", site="kabar-desa.com") == f"{PROSE}\nKabar Desa\n{PROSE}"
 
 

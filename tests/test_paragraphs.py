@@ -490,7 +490,11 @@ def test_the_pages_own_title_goes_with_the_sites_name() -> None:
         f"{TITLE} - kata camat",
         f"{TITLE} itu - Kabar Desa",
         f"{TITLE} - Kabar, Desa",
+        f"{TITLE} - Bagian Kedua",
+        f"{TITLE} – Part Two",
         "Jembatan - Kabar Desa",
     ):
         assert cleaned(f"{line}\n{ONE}\n{TWO}", title=TITLE) == f"{line}\n{ONE}\n{TWO}"
         assert cleaned(f"{line}\n{ONE}\n{TWO}", title="Jembatan") == f"{line}\n{ONE}\n{TWO}"
+    said = f"“{TITLE}”"
+    assert cleaned(f"{said} - Sari Wulan\n{ONE}\n{TWO}", title=said) == f"{said} - Sari Wulan\n{ONE}\n{TWO}"

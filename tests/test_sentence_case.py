@@ -66,6 +66,14 @@ def test_a_question_ends_with_its_mark(question: str) -> None:
         "Petani tomat menunggu hujan turun di\nlereng gunung itu sejak Senin.",
         "Petani di desa itu kini memakai WhatsApp dan menjual hasil panennya sendiri ke pembeli dari kota yang jauh.",
         "Syarat untuk pendaftar di desa itu adalah: Petani, warga desa itu.",
+        "Petani di lereng gunung kini memakai MyPertamina dan menjual sendiri hasil panennya.",
+        "Petani di lereng gunung kini menerima vaksin mRNA dan pulang dengan selamat.",
+        "Pemain muda dari lereng gunung ingin seperti LeBron James dan pindah ke kota.",
+        "Bupati minta semua petani cabai waspada di  Garut sejak Senin.",
+        "Petani tomat pergi menonton film pendek “Menunggu hujan di lereng gunung Cikuray” bersama anaknya.",
+        'Kepala dinas lalu mengatakan kepada petani bahwa "Hujan turun pekan depan juga," di Garut.',
+        "Petani tomat itu lalu bertanya kapan hujan turun? Sari tidak menjawab.",
+        "Petani tomat membaca puisi lama berjudul Pada suatu hari hujan di panggung.",
     ],
 )
 def test_running_text_is_not_taken(text: str) -> None:
@@ -104,6 +112,16 @@ def test_a_line_below_a_marker_with_a_colon_is_a_headline_in_sentence_case() -> 
         "Hujan turun di Garut sejak pagi. Petani tomat lega",
         "Petani tomat menunggu hujan turun di\nlereng gunung itu sejak Senin.",
         "Panen belum tiba",
+        "1. Siram tanah dengan air bersih",
+        "- Siram tanah dengan air bersih",
+        "Cara menanam cabai di pot kecil",
+        "Kapan cabai sebaiknya disiram air?",
+        "“Petani menunggu hujan turun di Garut”",
+        "Wulan: petani menunggu hujan turun di Garut",
+        "Petani menunggu hujan turun bersama para\nKepala Desa dan Bupati Garut.",
+        "Petani menjual cabai lewat pasar\nPasar Induk\n, kata Sari.",
+        "Panen tinggal sebagian di lereng gunung",
+        "Salam hangat untuk semua petani tomat",
     ],
 )
 def test_what_is_the_texts_own_stays_below_a_marker(line: str) -> None:
@@ -114,6 +132,24 @@ def test_headlines_below_one_marker_are_written_alike() -> None:
     text = "Hujan turun.\nBaca juga:\n{}\nPanen tinggal sebagian di lereng itu"
     assert cleaned(text.format("Petani tomat tunggu hujan di Garut")) == "Hujan turun."
     assert cleaned(text.format("Petani Tomat Tunggu Hujan di Garut")).endswith("\nPanen tinggal sebagian di lereng itu")
+
+
+def test_where_lines_do_not_end_as_sentences_do_none_below_a_marker_is_a_headline_in_sentence_case() -> None:
+    line = "Petani tomat tunggu hujan di Garut"
+    for text in (
+        f"Yang ditulis Sari:\nBaca juga:\n{line}\nHujan turun.",
+        f"Hujan turun\nBaca juga:\n{line}\nHujan turun.",
+        f"Hujan turun.\nBaca juga:\n{line}\nHujan turun",
+        f"Hujan turun.\nBaca juga:\n{line}\nHujan turun pada\nwaktunya.",
+        f"Hujan turun pada\nwaktunya.\nBaca juga:\n{line}\nHujan turun.",
+    ):
+        assert line in cleaned(text)
+
+
+@pytest.mark.parametrize("heading", ["Sejarah jembatan tua", "Masa panen raya", "Cara menuju ke sana"])
+def test_a_sub_heading_behind_a_headline_stays(heading: str) -> None:
+    headline = "Bupati Garut tinjau jembatan yang roboh"
+    assert ends_at(f"{headline} {heading} Menurut dia, hujan turun pada waktunya.") == len(headline)
 
 
 def cleaned(text: str) -> str:

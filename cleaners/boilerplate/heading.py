@@ -13,6 +13,7 @@ _SECTION_WORDS = 2
 _PATH = 40  # characters of the sections before the title
 _SECTIONS = re.compile(r"(?: [A-Z][\w&-]*){0,4} ")  # after the root, where blanks part them
 _HOST = 7  # letters of a site's name: a shorter one may be a word
+_SPOKEN = re.compile(r"[:,?]$|^\S+!$")  # a site's name that speaks, is spoken to or shouted
 _ROOTS = ("Home", "HOME", "Utama", "UTAMA", "Beranda", "BERANDA", "Laman Utama")
 _BEFORE_SITE = ("| ", " - ", " – ", " — ")
 _QUOTES = "\"“'‘"
@@ -28,7 +29,7 @@ _SECTION = re.compile(
 def the_pages(text: str, lines: Sequence[Line], heading: int, title: str, site: str, shape: Shape) -> Sequence[Line]:
     """The first `lines` of a text that are the page's; `heading` of them stand above the article's title, 0 if none
     is it."""
-    if lines and (_is_way([line.words for line in lines[:2]], title) or _is_host(lines[0].words, site)):
+    if lines and (_is_way([line.words for line in lines[:2]], title) or _is_host(text, lines[0], site)):
         return lines[:1]
     return _above(lines[:heading], shape, title) if heading and _stands_alone(text, lines[heading]) else ()
 
@@ -93,10 +94,15 @@ def _is_site(words: str, title: str) -> bool:
     return title.endswith(words) and title.removesuffix(words).endswith(_BEFORE_SITE)
 
 
-def _is_host(words: str, site: str) -> bool:
-    """Whether a line is the site's name as its address has it: "Kabar Desa" of kabardesa.com."""
-    letters = normal(words) if "." in site and len(words) <= SHORT else ""
-    return len(letters) >= _HOST and letters in site.casefold().replace("-", "").split(".")
+def _is_host(text: str, line: Line, site: str) -> bool:
+    """Whether a line is the site's name as its address has it: "Kabar Desa" of kabardesa.com.
+
+    "Kabar Desa:" speaks or is spoken to, as where it stands again; "Merdeka!" is shouted.
+    """
+    words = line.words
+    letters = normal(words) if "." in site and len(words) <= SHORT and not _SPOKEN.search(words) else ""
+    named = len(letters) >= _HOST and letters in site.casefold().replace("-", "").split(".")
+    return named and re.search(rf"(?m)^ *{re.escape(words)} *$", text[line.end :]) is None
 
 
 def _section(words: str) -> bool:

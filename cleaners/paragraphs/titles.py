@@ -12,6 +12,8 @@ _BEFORE_SITE = "-–—|"
 _SITE = re.compile(rf"\s+[{_BEFORE_SITE}]\s+[^{_BEFORE_SITE}]{{2,40}}$")
 _NAME = re.compile(rf"\s+[{_BEFORE_SITE}]\s+(?:[A-Z][\w.!]*\s*){{1,4}}$")  # of a site, behind a title
 _NAMED = 60  # characters behind the title, the site's name and some blanks
+_PART = re.compile(r"(?:Bagian|Bahagian|Bab|Seri|Siri|Jilid|Episode|Episod|Edisi|Part|Chapter|Volume|Season|Day)\b")
+_QUOTES = "\"“'‘"
 _HEAD = 6  # among so many lines of the text's beginning a line that equals the title is the page's heading
 _SHORTEST = 10
 _HEADING = re.compile(r"\s*#{1,6} ")  # of Markdown; without the blank it is a hashtag
@@ -103,10 +105,12 @@ def title_prefix(line: str, title: str) -> int:
 
 def _is_the_pages(line: str, title: str) -> bool:
     """Whether a line is the title of the page: the article's, and the site's name behind it."""
-    if title.count(" ") < _WORDS - 1 or len(line) > len(title) + _NAMED:
+    if title.count(" ") < _WORDS - 1 or title[:1] in _QUOTES or len(line) > len(title) + _NAMED:
         return False
     site = _NAME.search(line)
-    return site is not None and normal(line[: site.start()]) == normal(title)
+    if site is None or _PART.match(site.group().lstrip(f" {_BEFORE_SITE}")):
+        return False
+    return normal(line[: site.start()]) == normal(title)
 
 
 def forms(title: str) -> set[str]:

@@ -27,6 +27,8 @@ _INDENT = 8  # blanks before a marker that still opens its line
 _SENTENCE = re.compile(
     r" ?[a-z]+ [a-z]+ [a-z]+\b"
 )  # no headline is lost: "Baca juga: bungkus gorengan pun ada ceritanya"
+_ENDED = re.compile(r"[.!?…][\"”’')\]]*\Z")
+_ABOVE = 80  # characters in which the line above a marker ends
 _FEW = 4  # headlines below a marker that announces one for the most part
 _SKIP = 8  # blank or claimed lines that may stand between a marker and what belongs to it
 
@@ -143,8 +145,9 @@ def _within(one: Matcher, matches: Sequence[Hit]) -> Iterator[Claim]:
 
 def _next(one: Matcher, matches: Sequence[Hit], around: _Around) -> Iterator[Claim]:
     for match in matches:
-        end, count = match.end, 0
-        small = one.follow is None and around.text[end - 1] == ":"  # else a sentence may go on below: "Baca Juga"
+        end, count, told = match.end, 0, False
+        # Else a sentence may go on below, "Baca Juga", or the text ends no line: a recipe, verses, wrapped lines.
+        small = one.follow is None and around.text[end - 1] == ":" and _is_below_sentence(around.text, match.start)
         for start, stop in _following(around, end):
             titled = _belongs(one, around.text[start:stop])
             fits = titled or (small and is_sentence_case(around.text, start, stop, one.shape))
@@ -155,9 +158,22 @@ def _next(one: Matcher, matches: Sequence[Hit], around: _Around) -> Iterator[Cla
             second = count == 1 and one.rule.max <= _FEW
             if not sure and heads(around.text, start, stop, one.shape, around.begins, second=second):
                 break
-            end, count = stop, count + 1
+            end, count, told = stop, count + 1, told or not titled
+        if told and not _is_above_sentence(around, end):
+            end, count = match.end, 0
         if count >= one.rule.min:
             yield Claim(match.start, end, one.rule.id)
+
+
+def _is_below_sentence(text: str, at: int) -> bool:
+    """Whether the line above the one at `at` ends as sentences do."""
+    return _ENDED.search(text[max(0, at - _ABOVE) : at].rstrip()) is not None
+
+
+def _is_above_sentence(around: _Around, at: int) -> bool:
+    """Whether below the line that ends at `at` nothing stands, what is claimed, or a line that ends as sentences do."""
+    start, stop = next(_following(around, at), (0, 0))
+    return start == stop or around.begins(start) or _ENDED.search(around.text[start:stop].rstrip()) is not None
 
 
 def _following(around: _Around, at: int) -> Iterator[tuple[int, int]]:
