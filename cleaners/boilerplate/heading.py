@@ -53,9 +53,9 @@ def _is_title(words: str, title: str) -> bool:
 
 def is_path(words: str, title: str) -> bool:
     """Whether a line is the way to the page within the site: its sections and its title, which may be cut short."""
-    root = next(filter(words.startswith, _ROOTS), "")
-    if not root or len(title) < MIN_LETTERS:
+    if not words.startswith(_ROOTS) or len(title) < MIN_LETTERS:
         return False
+    root = next(filter(words.startswith, _ROOTS))
     at = words.find(title[:MIN_LETTERS], len(root))
     if not len(root) <= at <= _PATH or (words[at:] != title and not _is_cut(words[at:], title)):
         return False

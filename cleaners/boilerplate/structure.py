@@ -88,8 +88,8 @@ def _head(text: str, found: Sequence[Claim], shape: Shape, title: str, site: str
             yield from (Claim(one.start, one.end, HEAD) for one in labels if one is not only)
             break
         named = title[:1] == line.words[:1] and is_title(line.words, title)
-        plain = is_prose(line.words) or _is_wrapped(text, line) or len(above) == _HEAD_LINES
-        if plain and not named and not is_path(line.words, title):
+        own = named or is_path(line.words, title)
+        if not own and (is_prose(line.words) or _is_wrapped(text, line) or len(above) == _HEAD_LINES):
             if title:
                 yield from _glued_head(text, line, shape)
             break
