@@ -98,6 +98,7 @@ def test_a_line_below_a_marker_with_a_colon_is_a_headline_in_sentence_case() -> 
     text = "Hujan turun.\n{}\nPetani tomat tunggu hujan di Garut\nMenurut dia, panen tinggal sebagian."
     gone = "Hujan turun.\nMenurut dia, panen tinggal sebagian."
     assert cleaned(text.format("Baca juga:")) == gone
+    assert cleaned(text.format("Baca juga: ")) == gone
     assert cleaned(text.format("Baca Juga")) == text.replace("{}\n", "")
 
 

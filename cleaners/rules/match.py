@@ -145,24 +145,29 @@ def _within(one: Matcher, matches: Sequence[Hit]) -> Iterator[Claim]:
 
 def _next(one: Matcher, matches: Sequence[Hit], around: _Around) -> Iterator[Claim]:
     for match in matches:
-        end, count, told = match.end, 0, False
-        # Else a sentence may go on below, "Baca Juga", or the text ends no line: a recipe, verses, wrapped lines.
-        small = one.follow is None and around.text[end - 1] == ":" and _is_below_sentence(around.text, match.start)
-        for start, stop in _following(around, end):
-            titled = _belongs(one, around.text[start:stop])
-            fits = titled or (small and is_sentence_case(around.text, start, stop, one.shape))
-            if count == one.rule.max or not fits:
-                break
-            small = small and not titled  # headlines below one marker are written alike
-            sure = one.follow is not None or (count == 0 and one.rule.max > 1)  # "Baca juga:" has one at least
-            second = count == 1 and one.rule.max <= _FEW
-            if not sure and heads(around.text, start, stop, one.shape, around.begins, second=second):
-                break
-            end, count, told = stop, count + 1, told or not titled
-        if told and not _is_above_sentence(around, end):
-            end, count = match.end, 0
+        end, count = _lines_below(one, match, around)
         if count >= one.rule.min:
             yield Claim(match.start, end, one.rule.id)
+
+
+def _lines_below(one: Matcher, match: Hit, around: _Around) -> tuple[int, int]:
+    """Where the last of the lines ends that belong to a marker, and how many they are."""
+    end, count, told = match.end, 0, False
+    # Else a sentence may go on below, "Baca Juga", or the text ends no line: a recipe, verses, wrapped lines.
+    marked = one.follow is None and around.text[match.start : end].rstrip(" ").endswith(":")
+    small = marked and _is_below_sentence(around.text, match.start)
+    for start, stop in _following(around, end):
+        titled = _belongs(one, around.text[start:stop])
+        fits = titled or (small and is_sentence_case(around.text, start, stop, one.shape))
+        if count == one.rule.max or not fits:
+            break
+        small = small and not titled  # headlines below one marker are written alike
+        sure = one.follow is not None or (count == 0 and one.rule.max > 1)  # "Baca juga:" has one at least
+        second = count == 1 and one.rule.max <= _FEW
+        if not sure and heads(around.text, start, stop, one.shape, around.begins, second=second):
+            break
+        end, count, told = stop, count + 1, told or not titled
+    return (match.end, 0) if told and not _is_above_sentence(around, end) else (end, count)
 
 
 def _is_below_sentence(text: str, at: int) -> bool:
