@@ -1,6 +1,7 @@
 """The rules that a run uses: which packs are loaded, and which rules hold for an article."""
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -84,7 +85,7 @@ def _without(pack: Pack, disabled: Sequence[str]) -> Pack:
 
 
 def _check_known(known: Sequence[str]) -> None:
-    doubled = sorted({name for name in known if known.count(name) > 1})
+    doubled = sorted(name for name, count in Counter(known).items() if count > 1)
     if doubled:
         raise SettingsError(f"two packs have a rule {', '.join(doubled)}; rename the file of one of them")
 

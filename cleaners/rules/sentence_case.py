@@ -26,24 +26,23 @@ _QUOTED = 4  # words of a quotation within a headline
 _ENDED = re.compile(r"(?<!\.)[.!;:][\"”’'),\]]*$")
 _OPENS, _CLOSES = ('"', "“"), ('"', "”")
 _SMALL = ("lower", "small")
-_TOLD = re.compile(  # words of sentences that headlines leave out
-    r"(?i:itu|telah|tersebut|bahwa|bahawa|mengatakan|menyatakan|menjelaskan|berkata|adalah|ialah|merupakan|berjudul"
-    r"|bertajuk|judulnya|judul|saya|aku|kami|kita|kamu|anda|said|told|was|were|had|which|that|called|titled|i|my|me|we"
-    r"|our|us|you|your)"
+_TOLD = (  # words of sentences that headlines leave out
+    " itu telah tersebut bahwa bahawa mengatakan menyatakan menjelaskan berkata adalah ialah merupakan berjudul"
+    " bertajuk judulnya judul saya aku kami kita kamu anda said told was were had which that called titled i my me we our us you"
+    " your "
 )
-_HEADS = re.compile(  # as sub-headings, steps, items and letters begin; a question heads its answer, too
-    r"(?:Cara|Daftar|Syarat|Dampak|Jadwal|Tips|Penyebab|Punca|Manfaat|Profil|Resep|Rincian|Sejarah|Kronologi|Masa|Awal"
-    r"|Kesimpulan|Penjelasan|Fakta|Arti|Langkah|Tahap|Pasal|Bahan|Pertama|Pukul|Babak|Skor|Gambar|Apa|Apakah|Siapa"
-    r"|Mengapa|Kenapa|Kapan|Kepada|Saudara|Salam|Hormat|Selamat|Terima kasih|Dear|Thanks|Yours|Figure|Results"
-    r"|How|What|When|Where|Why|Who|Step|Verdict|Conclusion)\b"
+_HEADS = (  # as sub-headings, steps, items and letters begin; a question heads its answer, too
+    " Cara Daftar Syarat Dampak Jadwal Tips Penyebab Punca Manfaat Profil Resep Rincian Sejarah Kronologi Masa Awal"
+    " Kesimpulan Penjelasan Fakta Arti Langkah Tahap Pasal Bahan Pertama Pukul Babak Skor Gambar Apa Apakah Siapa"
+    " Mengapa Kenapa Kapan Kepada Saudara Salam Hormat Selamat Terima Dear Thanks Yours Figure Results How What When"
+    " Where Why Who Step Verdict Conclusion "
 )
 _ITEM = re.compile(r"[-*•·»–—▪■●]|\(?\w{1,2}[.)]\s")
 _LABEL = re.compile(r"[^:]{1,40}: [a-z]")  # "Sari: saya menunggu hujan", and no headline
 _QUOTATION = re.compile(r"[\"“][^\"“”]*[\"”]$")
 _SAID = re.compile(r"[\"“][A-Z][^\"“”\n]*(?:[.,?!…][\"”]|\Z)")
-_LEADS = re.compile(  # words that end no headline: a name, a link that was lost, or the next line goes on
-    r"di|ke|dari|yang|dan|oleh|untuk|dengan|pada|para|kepada|bagi|an?|the|and|of|by|at|to|for|from"
-)
+# Words that end no headline: a name, a link that was lost, or the next line goes on.
+_LEADS = " di ke dari yang dan oleh untuk dengan pada para kepada bagi a an the and of by at to for from "
 _SHORT = 2  # letters before a capital within a word: "mRNA", "tvOne"
 _WRAPPED = re.compile(r"\n *[a-z]")
 _FARTHER = 300  # characters around a line in which wrapped text shows itself
@@ -72,12 +71,12 @@ def sentence_case_end(text: str, start: int, limit: int, shape: Shape) -> int:
 def is_sentence_case(text: str, start: int, stop: int, shape: Shape) -> bool:
     """Whether the line text[start:stop] below a marker is a headline in sentence case: no mark ends it."""
     line = text[start:stop].strip()
-    if len(line) > _LONGEST or any(own.match(line) for own in (_HEADS, _ITEM, _LABEL, _QUOTATION)):
+    if len(line) > _LONGEST or any(own.match(line) for own in (_ITEM, _LABEL, _QUOTATION)):
         return False
     if _STOPS.search(line) or _WRAPPED.search(text, max(0, start - _FARTHER), stop + _FARTHER):
         return False
     found = list(words(line, 0, len(line), shape))
-    if not found or found[0].kind in _SMALL or found[0].bare in shape.openers:
+    if not found or found[0].kind in _SMALL or found[0].bare in shape.openers or _among(_HEADS, found[0].bare):
         return False
     inner = any(_ENDED.search(word.raw) for word in found[_SPEAKER:-1])
     return not inner and _sure(found, 0) > 0 and not _is_taken_up(found, text[stop : stop + _OPENING], shape)
@@ -102,7 +101,7 @@ def _sure(headline: Sequence[Word], start: int) -> int:
     last = headline[-1]
     whole = _LEAST <= len(headline) <= _MOST and lowers >= _LOWERS and not last.raw.endswith(",")
     said = headline[:-1] if last.bare == "itu" else headline
-    told = _LEADS.fullmatch(last.bare) or any(_TOLD.fullmatch(word.bare) for word in said)
+    told = _among(_LEADS, last.bare) or any(_among(_TOLD, word.bare.lower()) for word in said)
     return last.end if whole and not told else start
 
 
@@ -120,7 +119,11 @@ def _begins(text: str, found: Sequence[Word], at: int, shape: Shape) -> bool:
     small = any(one.kind in _SMALL for one in behind[:1])
     if word.gap > 1:
         return not word.raw[0].islower()
-    if at >= _LEAST and small and _HEADS.match(word.raw):  # a sub-heading
+    if at >= _LEAST and small and _among(_HEADS, word.bare):  # a sub-heading
         return True
     # Not "Menteri Dalam Negeri", but "Ade Kuswara Menurut dia".
     return word.bare in shape.openers and (before.kind != "capital" or small)
+
+
+def _among(listed: str, word: str) -> bool:
+    return f" {word} " in listed

@@ -4,7 +4,7 @@
 A pack that was edited since, or is not shipped, has none there and is tried when it is loaded.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 
 from cleaners.rules.root import config_root
@@ -13,10 +13,13 @@ from cleaners.rules.rule import Shared
 
 def digest(text: str, shared: Shared) -> str:
     """A name for the text of a pack together with what all packs share."""
-    made = blake2b(text.encode("utf-8"), digest_size=12)
-    for words in (shared.shape.small, shared.shape.openers, shared.shape.linkers, shared.lists):
-        made.update(repr(sorted(words)).encode("utf-8"))
-    return made.hexdigest()
+    return blake2b(text.encode("utf-8") + _spelled(shared), digest_size=12).hexdigest()
+
+
+@lru_cache(maxsize=4)  # it is the same for all packs
+def _spelled(shared: Shared) -> bytes:
+    shape = shared.shape
+    return "".join(repr(sorted(words)) for words in (shape.small, shape.openers, shape.linkers, shared.lists)).encode()
 
 
 @cache
