@@ -16,6 +16,10 @@ _OTHER = r"\\Q.*?(?:\\E|\Z)|\\[pPx]\{[^}]*\}|\\.|\[\^?\]?(?:\[:\^?\w+:\]|\\.|[^\
 _COUNT = re.compile(_OTHER + r"|\{([0-9]+)(,?)[0-9]*\}", re.DOTALL)  # such as "{1,40}"
 _MAYBE = re.compile(_OTHER + r"|([ ,:])\?(?![?*+{])|(\|)", re.DOTALL)  # such as " ?", and "|"
 
+# A class with more than four characters: the Filter takes no literal from it, and \pL costs it ten times as much.
+_WIDE = re.compile(r"\\[pP](?:\{|.)|\[\^|\[.*\\[pPwd]", re.DOTALL)
+_ANY = "[a-z]"
+
 _MANY = 8  # a smaller count stays: "[a-z]{3}" tells initials from words
 # A line's pattern that next to any line begins like, such as "[A-Z][^\n]{10,90}\(Foto".
 _LOOSE = re.compile(r"(?:\(\?i[:)]|\(\?:)*(?:\[[^\]]*\])?(?:\[\^[^\]]*\\n[^\]]*\]|\.)[*+{]")
@@ -157,7 +161,7 @@ def _uncounted(piece: re.Match[str]) -> str:
 
 
 def _spelled_out(pattern: str) -> str:
-    """The pattern written so that RE2's Filter takes long literals from it; what it matches is the same.
+    """The pattern written so that RE2's Filter takes long literals from it; no other use is made of it.
 
     Each sign that may be there is a choice of two: of "Baca ?:" it takes no more than "baca" and ":", of the choice
     "baca:" or "baca :". And each choice is apart from the one before by an empty group: of "\\(Adv|\\(Tim" RE2 makes
@@ -169,7 +173,9 @@ def _spelled_out(pattern: str) -> str:
 def _choice(piece: re.Match[str]) -> str:
     if piece[1] is not None:
         return f"(?:{piece[1]}|)"
-    return piece[0] if piece[2] is None else "|()"
+    if piece[2] is not None:
+        return "|()"
+    return _ANY if _WIDE.match(piece[0]) else piece[0]
 
 
 def _filter(patterns: Sequence[str]) -> Any:
