@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from cleaners.boilerplate.listed import ITEM, SHORT
 from cleaners.rules import Shape
+from cleaners.rules.headed import ENDED
 from cleaners.rules.words import words as words_of
 
 PARAGRAPH = 200  # characters: a longer line can only be running text
 _MARKS = (".", "!", "?", "…")
-_ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
 # What opens a report or a letter and may stand above its dateline: "Garut 2 Jepara 1", "Dear Editor".
 _OPENS = re.compile(r"Dear \w|\D+ \d{1,2} ?[-–:] ?\d{1,2} \D+$|\D+ \d{1,2},? \D+ \d{1,2}$")
 
@@ -50,7 +50,7 @@ def goes_on(words: str, below: str) -> bool:
 
 def ended(words: str) -> bool:
     """Whether a line ends as a sentence does."""
-    return words.endswith(_MARKS) or _ENDED.search(words[-8:]) is not None
+    return words.endswith(_MARKS) or ENDED.search(words[-8:]) is not None
 
 
 def is_label(words: str, shape: Shape) -> bool:

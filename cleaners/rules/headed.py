@@ -14,7 +14,7 @@ _AROUND = 1_600  # characters on each side
 _BESIDE = 2  # other headings that stand as it does
 _LABELS = 3  # of so many different ones each is a heading, even if all may be labels of a page
 _HEADING = re.compile(r"[A-ZÀ-Þ][^\n.!?:,;\"”|]*[^\W\d]")
-_ENDED = re.compile(r"[.!?…][\"”’')\]]*$")
+ENDED = re.compile(r"[.!?…][\"”’')\]]*$")  # of a line or a text without blanks behind it: it ends as sentences do
 _SENTENCE = 30
 _AMOUNT = re.compile(r"(?:\w{1,3}\.? ?|[$£€] ?)?\d[^.!?\n]{0,20}")
 
@@ -69,7 +69,7 @@ def _may_head(words: str) -> bool:
 
 def _is_paragraph(words: str) -> bool:
     """Whether a line may stand below a heading of its own: a paragraph, or what something costs or amounts to."""
-    return (len(words) >= _SENTENCE and _ENDED.search(words) is not None) or _AMOUNT.fullmatch(words) is not None
+    return (len(words) >= _SENTENCE and ENDED.search(words) is not None) or _AMOUNT.fullmatch(words) is not None
 
 
 def _lines(text: str, start: int, stop: int) -> list[_Line]:

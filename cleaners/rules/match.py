@@ -11,6 +11,7 @@ import re2
 from cleaners.rules import headline
 from cleaners.rules.block import heads
 from cleaners.rules.claim import INLINE, UNCLEAR, Claim, resolve
+from cleaners.rules.headed import ENDED
 from cleaners.rules.hits import Hit, Pattern, hits
 from cleaners.rules.own import without_own
 from cleaners.rules.places import REACH
@@ -27,7 +28,6 @@ _INDENT = 8  # blanks before a marker that still opens its line
 _SENTENCE = re.compile(
     r" ?[a-z]+ [a-z]+ [a-z]+\b"
 )  # no headline is lost: "Baca juga: bungkus gorengan pun ada ceritanya"
-_ENDED = re.compile(r"[.!?…][\"”’')\]]*\Z")
 _ABOVE = 80  # characters in which the line above a marker ends
 _FEW = 4  # headlines below a marker that announces one for the most part
 _SKIP = 8  # blank or claimed lines that may stand between a marker and what belongs to it
@@ -172,13 +172,13 @@ def _lines_below(one: Matcher, match: Hit, around: _Around) -> tuple[int, int]:
 
 def _is_below_sentence(text: str, at: int) -> bool:
     """Whether the line above the one at `at` ends as sentences do."""
-    return _ENDED.search(text[max(0, at - _ABOVE) : at].rstrip()) is not None
+    return ENDED.search(text[max(0, at - _ABOVE) : at].rstrip()) is not None
 
 
 def _is_above_sentence(around: _Around, at: int) -> bool:
     """Whether below the line that ends at `at` nothing stands, what is claimed, or a line that ends as sentences do."""
     start, stop = next(_following(around, at), (0, 0))
-    return start == stop or around.begins(start) or _ENDED.search(around.text[start:stop].rstrip()) is not None
+    return start == stop or around.begins(start) or ENDED.search(around.text[start:stop].rstrip()) is not None
 
 
 def _following(around: _Around, at: int) -> Iterator[tuple[int, int]]:
