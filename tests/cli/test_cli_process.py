@@ -58,8 +58,11 @@ def test_a_small_clean_loads_no_heavy_library(arguments: tuple[str, ...]) -> Non
 
 
 @pytest.mark.usefixtures("articles")
-def test_a_small_clean_is_quick(child: Child) -> None:
-    """At most five times what its libraries take to load; it was three when this was written (.55 s on a slow day)."""
+def test_a_small_clean_is_quick(child: Child, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At most four and a half times what its libraries take to load: 3.5 when this was written (.44 s and .12 s)."""
+    # Compiled modules are kept, as for any user, whatever this machine's habit is.
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path / "compiled"))
 
     def used(call: Callable[[], int]) -> float:
         """Seconds of processor time: what else the machine is doing must not count."""
@@ -75,8 +78,8 @@ def test_a_small_clean_is_quick(child: Child) -> None:
     def cleans() -> int:
         return child("clean", "articles.jsonl", "-o", "b.jsonl", "--quiet").returncode
 
-    pairs = [(used(cleans), used(loads)) for _ in range(3)]  # in turns: the machine's own pace changes
-    assert min(cleaned for cleaned, _ in pairs) < 5 * min(loaded for _, loaded in pairs)
+    pairs = [(used(cleans), used(loads)) for _ in range(4)]  # in turns: the machine's own pace changes
+    assert min(cleaned for cleaned, _ in pairs[1:]) < 4.5 * min(loaded for _, loaded in pairs[1:])  # the first compiles
 
 
 def test_the_version_is_told(child: Child) -> None:
