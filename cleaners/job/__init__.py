@@ -3,8 +3,9 @@
 from cleaners.job.explain import Explanation, Step, explain
 from cleaners.job.named import named
 from cleaners.job.restore import restore
-from cleaners.job.run import Run, Watch, compare, opened, run, work, write
+from cleaners.job.run import compare, opened, run, work, write
 from cleaners.job.state import kind
+from cleaners.job.under_way import Run, Watch
 
 __all__ = [
     "Explanation",

@@ -8,7 +8,8 @@ import numpy as np
 from cleaners import history
 from cleaners.history import Pending, SentFile
 from cleaners.job import ingest
-from cleaners.job.run import Watch, opened
+from cleaners.job.run import opened
+from cleaners.job.under_way import Watch
 from cleaners.settings import Settings
 
 

@@ -1,15 +1,12 @@
 """What stands in run.json and in timings.json."""
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
 
 from cleaners.job import tally, version
-
-if TYPE_CHECKING:
-    from cleaners.job.run import Run
+from cleaners.job.under_way import Run
 
 
-def report(run: "Run") -> dict[str, object]:
+def report(run: Run) -> dict[str, object]:
     """The content of run.json: nothing in it depends on the machine, the hour or the number of workers."""
     return {
         "versions": version.program(),
@@ -22,7 +19,7 @@ def report(run: "Run") -> dict[str, object]:
     }
 
 
-def timings(run: "Run") -> dict[str, object]:
+def timings(run: Run) -> dict[str, object]:
     """What differs from run to run."""
     return {
         "seconds": run.seconds,

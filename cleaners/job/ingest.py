@@ -21,10 +21,10 @@ from cleaners.job import inbox, overlap, pace, state, tally
 from cleaners.job import parts as tasks
 from cleaners.job.ids import Ids
 from cleaners.job.rows import plain
-from cleaners.job.run import Run, Watch
 from cleaners.job.run import work as work_on
 from cleaners.job.run import write as write_out
 from cleaners.job.titles import NONE
+from cleaners.job.under_way import Run, Watch
 from cleaners.neardup import Judgement, Segment
 from cleaners.report.summary import Outcome, Summary
 from cleaners.settings import Settings

@@ -12,8 +12,8 @@ from cleaners.article import Article
 from cleaners.errors import InputError
 from cleaners.history import History, Pending, SentFile
 from cleaners.job import results
-from cleaners.job.run import Watch
 from cleaners.job.trail import Entry
+from cleaners.job.under_way import Watch
 from cleaners.settings import Settings
 
 Numbers = dict[str, int]
