@@ -12,18 +12,22 @@ CONTENTS = "structure.contents"
 _LONGEST = 60  # characters of a label and of the word that shows or hides the table
 _MOST = 60  # headings
 _SHORTEST = 3  # letters of one
-_LABEL = re.compile(r"(?i)\W*(?:daftar isi|isi kandungan|kandungan(?: artikel)?|(?:table of )?contents)\b(?:\W+\w+)?\W*")
-_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[•*–-]) +")  # before a heading above, before it below, or before both
+_LABEL = re.compile(
+    r"(?i)\W*(?:daftar isi|isi kandungan|kandungan(?: artikel)?|(?:table of )?contents)\b(?:\W+\w+)?\W*"
+)
+# Before a heading above, before it below, or before both.
+_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[•*–-]) +")
 
 
 def contents(text: str, found: Sequence[Claim]) -> Iterator[Claim]:
     """Claim the lines below the label of a table of contents, one of those `found`, as far as each stands again below.
 
-    A book's contents, which nothing below repeats, stay.
+    A book's contents, which nothing below repeats, stay. Only the first label counts: a page has one.
     """
-    for claim in found:
-        if claim.end - claim.start <= _LONGEST and _LABEL.fullmatch(text, claim.start, claim.end):
-            yield from _headings(text, claim.end)
+    short = (claim for claim in found if claim.end - claim.start <= _LONGEST)
+    label = next((claim for claim in short if _LABEL.fullmatch(text, claim.start, claim.end)), None)
+    if label is not None:
+        yield from _headings(text, label.end)
 
 
 def _headings(text: str, at: int) -> Iterator[Claim]:
