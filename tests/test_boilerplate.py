@@ -568,6 +568,33 @@ def test_what_looks_like_the_foot_of_a_page_stays(below: str) -> None:
     assert cleaned(f"{PROSE}\n{below}") == f"{PROSE}\n{below}"
 
 
+@pytest.mark.parametrize(
+    ("table", "left"),
+    [
+        ("Daftar Isi\nCara menanam\nCara menyiram\n", ""),
+        ("Daftar Isi\n1. Cara menanam\n2. Cara Menyiram:\n", ""),
+        ("Isi Kandungan\ntunjuk\n\nCara menyiram\n", ""),
+        ("Table of Contents:\n- Cara menanam\nPetani Garut\n", "Petani Garut\n"),
+    ],
+)
+def test_a_table_of_contents_goes_where_its_headings_stand_again(table: str, left: str) -> None:
+    below = f"{PROSE}\nCara menanam\n{PROSE} Dua.\nCara menyiram\n{PROSE} Tiga."
+    assert cleaned(f"{table}{below}") == f"{left}{below}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{PROSE}\nDaftar Isi\nBab 1 Menanam\nBab 2 Menyiram",
+        f"Isi kandungan\nHujan\nPanas\n{PROSE}\nHujan\n{PROSE} Dua.",
+        f"Resep itu mudah.\nBahan\nCara\n{PROSE}\nBahan\n{PROSE} Dua.\nCara\n{PROSE} Tiga.",
+        f"Kandungan\nAir\nGula\n{PROSE}\nAir\n{PROSE} Dua.",
+    ],
+)
+def test_other_lists_stay_though_their_lines_stand_again(text: str) -> None:
+    assert cleaned(text) == text
+
+
 HEADING = "Petani Tomat di Garut Menunggu Hujan Dua Bulan"
 
 
@@ -932,6 +959,9 @@ HOSTILE = {
     "places": "Garut " * 200_000 + "- Hujan",
     "invitations": "Ikuti berita " * 100_000,
     "Malay headings": "Berita berkaitan\n" * 50_000,
+    "Malay headlines below a heading": "Hujan turun.\nBerita berkaitan\nPetani tunggu hujan sejak awal bulan\n"
+    * 30_000,
+    "tables of contents": "Daftar Isi\nCara menanam\n" * 50_000,
 }
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
+from cleaners.boilerplate.contents import CONTENTS, contents
 from cleaners.boilerplate.datelines import ANY_DOMAIN, DAYS, LISTED, PLACES, dateline, is_loud, is_term, sure_dateline
 from cleaners.boilerplate.heading import is_path, is_title, the_pages
 from cleaners.boilerplate.listed import is_list, listed, told
@@ -33,6 +34,7 @@ RULES = {
     HEAD: "Lines before the dateline, or before the title, that are no sentences: sections, date, author, buttons.",
     TAIL: "Lines after the article's end that are no sentences: tags, headlines, labels.",
     BULLET: "A lone headline with a bullet between two paragraphs: a link.",
+    CONTENTS: "A table of contents under its label: headings that all stand again below.",
 }
 
 _HEAD_CHARS = 2500
@@ -63,6 +65,8 @@ def structure(
     `rules` are those of RULES that are used. `title` is the article's: where it is not known, the headline above the
     dateline is the only one and stays. `site` is its host.
     """
+    if CONTENTS in rules:
+        yield from contents(text, found)
     if HEAD in rules:
         yield from _head(text, found, shape, title, site)
     if TAIL in rules:
