@@ -122,11 +122,25 @@ def check(box: Path, folder: Path, output: Path, settings: Settings) -> None:
         raise SettingsError(f'{where}: corpus.format = "text": batches are written as "parquet" or "jsonl"')
 
 
-def claim(catalogue: Catalogue, output: Path) -> None:
-    """A history belongs to one output: what it knows has been published there. Raises InputError for another one."""
-    theirs = catalogue.meta("output")
+def claim(catalogue: Catalogue | None, output: Path) -> None:
+    """A history belongs to one output: what it knows has been published there. Raises InputError for another one.
+
+    Nor does a history that has published nothing yet (None: that is still to be made) begin where batches stand: the
+    first of its own would take the place of one that another history published.
+    """
+    theirs = catalogue.meta("output") if catalogue else ""
     if theirs and theirs != str(output.resolve()):
         raise InputError(f"{output}: this history's batches are published in {theirs}; name that folder with -o")
+    if not theirs and (batch := _foreign(output)):
+        raise InputError(
+            f"{output}: holds batches already ({batch}), and this history has published none; name theirs with "
+            f"--history, make one of them (`saring history rebuild {output} --history DIR`), or choose another -o"
+        )
+
+
+def _foreign(output: Path) -> str:
+    """A folder in `output` that bears a batch's name, "" if there is none."""
+    return min((path.name for path in output.glob("[0-9]*") if path.name.isdecimal()), default="")
 
 
 def _begun(

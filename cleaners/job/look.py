@@ -47,8 +47,7 @@ def batch(box: Path, folder: Path, output: Path, settings: Settings) -> Look:
     check(box, folder, output, settings)
     with history.peeked(folder, settings) as catalogue:
         pending = catalogue.pending() if catalogue else None
-        if catalogue:
-            claim(catalogue, output)
+        claim(catalogue, output)
         found = inbox.look(box, catalogue, settings.history.settle_seconds)
         begun = inbox.again(box, pending.files) if pending else None
     if pending is None or begun is None:

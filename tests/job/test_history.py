@@ -12,6 +12,7 @@ from job_articles import read_jsonl, records, write_jsonl
 
 from cleaners import corpus, history, job
 from cleaners.errors import InputError, SettingsError
+from cleaners.history import Catalogue
 from cleaners.job import trail
 from cleaners.job.add import add
 from cleaners.job.discard import discard
@@ -109,6 +110,15 @@ def test_a_damaged_catalogue_is_told_and_rebuilt(tmp_path: Path) -> None:
     assert segments(house.past) == before
     house.send("2-again.jsonl", records(20)[15:])
     assert counts(house.run()) == (5, 0, 0, 0, 5)
+
+
+def test_a_catalogue_is_made_whole_or_not_at_all(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.sqlite"
+    with pytest.raises(InputError):
+        Catalogue(path, object())  # type: ignore[arg-type]  # fails where a kill might fall: when the tables are made
+    catalogue = Catalogue(path, "{}")
+    assert catalogue.meta("header") == "{}"
+    catalogue.close()
 
 
 def test_a_rebuild_that_was_not_finished_is_refused_until_it_is(tmp_path: Path) -> None:
