@@ -47,6 +47,8 @@ def run(inputs: Sequence[str], options: RunOptions, *, clean: bool, dedupe: bool
         places = _places(inputs, options, stack)
         from cleaners import job
 
+        if options.dry_run and options.output not in (None, streams.STREAM):
+            job.refuse(places.inputs, Path(options.output))
         with progress.shown(quiet=options.quiet) as watch:
             outcome = job.run(places.inputs, places.output, chosen, clean=clean, dedupe=dedupe, watch=watch, slim=slim)
         _pour(places)
@@ -86,6 +88,7 @@ def _tell(outcome: Outcome, options: RunOptions, places: _Places, *, clean: bool
         return
     from cleaners import corpus
     from cleaners.report import console, terminal
+    from cleaners.report.amounts import counted
     from cleaners.report.safe import visible
 
     shown = console.console(stderr=bool(places.pour))
@@ -93,9 +96,7 @@ def _tell(outcome: Outcome, options: RunOptions, places: _Places, *, clean: bool
     shown.print(terminal.page(outcome, cleaned=clean, deduped=dedupe))
     if left := corpus.left_out(places.inputs):
         names = f"{visible(str(left[0]))}{', ...' if len(left) > 1 else ''}"
-        shown.print(
-            f"Left out, for their suffix: {len(left):,} file{'' if len(left) == 1 else 's'} ({names})", style="dim"
-        )
+        shown.print(f"Left out, for their suffix: {counted(len(left), 'file')} ({names})", style="dim")
     shown.print()
     if places.output is None:
         shown.print("Dry run: nothing was written.", style="bold")

@@ -2,9 +2,9 @@
 
 from cleaners.job.explain import Explanation, Step, explain
 from cleaners.job.named import named
+from cleaners.job.overlap import refuse
 from cleaners.job.restore import restore
 from cleaners.job.run import Run, Watch, compare, opened, run, work, write
-from cleaners.job.state import kind
 
 __all__ = [
     "Explanation",
@@ -13,9 +13,9 @@ __all__ = [
     "Watch",
     "compare",
     "explain",
-    "kind",
     "named",
     "opened",
+    "refuse",
     "restore",
     "run",
     "work",

@@ -8,6 +8,7 @@ from cleaners import corpus, history
 from cleaners.job import inbox, state
 from cleaners.job.ingest import check, claim
 from cleaners.job.run import checked
+from cleaners.report.amounts import counted
 from cleaners.settings import Settings
 
 
@@ -28,7 +29,7 @@ class Look:
 
     def sentence(self) -> str:
         """The numbers in one line."""
-        parts = [f"{self.files:,} {'file' if self.files == 1 else 'files'} with {self.articles:,} records"]
+        parts = [f"{counted(self.files, 'file')} with {counted(self.articles, 'record')}"]
         for count, what in ((self.unreadable, "unreadable"), (self.known, "files known"), (self.waiting, "files wait")):
             if count:
                 parts.append(f"{count:,} {what}")

@@ -8,6 +8,12 @@ from cleaners.job import state
 from cleaners.job.outputs import beside
 
 
+def refuse(inputs: Sequence[Path], output: Path) -> None:
+    """Refuse, for a dry run, the output that a run would refuse. Raises InputError or OutputError."""
+    refuse_output_in_input(inputs, output)
+    state.refuse(output)
+
+
 def refuse_output_in_input(inputs: Sequence[Path], output: Path | None) -> None:
     """Refuse to write into what is read: a rerun would take the results for articles. Raises InputError."""
     if output is None:

@@ -1,4 +1,7 @@
-"""`make serve`: Ctrl-C ends the worker while its server is there, then the server (two stand-ins: a start takes a minute)."""
+"""`make serve`: Ctrl-C ends the worker while its server is there, then the server.
+
+Both are stand-ins: the real ones take a minute to start.
+"""
 
 import os
 import shutil
