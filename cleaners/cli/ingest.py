@@ -87,7 +87,8 @@ def _tell(found: "Ingested", options: IngestOptions) -> None:
         shown.print(f"Taken in before: {counted(found.known, 'file')} of the inbox.", style="dim")
     if found.waiting:
         names = ", ".join(map(visible, found.waiting[:3])) + (", ..." if len(found.waiting) > 3 else "")
-        shown.print(f"Left for the next run, as they changed just now: {counted(len(found.waiting), 'file')} ({names})")
+        count = counted(len(found.waiting), "file")
+        shown.print(f"Left for the next run, changed just now or not there: {count} ({names})")
     if found.outcome.summary.quarantined:
         summary = found.outcome.summary
         console.console(stderr=True).print(terminal.quarantine(summary, found.outcome.outputs["quarantine"]))

@@ -30,9 +30,12 @@ class Look:
     def sentence(self) -> str:
         """The numbers in one line."""
         parts = [f"{counted(self.files, 'file')} with {counted(self.articles, 'record')}"]
-        for count, what in ((self.unreadable, "unreadable"), (self.known, "files known"), (self.waiting, "files wait")):
-            if count:
-                parts.append(f"{count:,} {what}")
+        told = {
+            f"{self.unreadable:,} unreadable": self.unreadable,
+            f"{counted(self.known, 'file')} known": self.known,
+            f"{counted(self.waiting, 'file')} left to the next run": self.waiting,
+        }
+        parts += [words for words, count in told.items() if count]
         return ", ".join(parts) + (f", of batch {self.batch} that was begun" if self.batch else "")
 
 

@@ -274,6 +274,15 @@ def test_forgetting_can_be_repeated_after_a_crash(tmp_path: Path, monkeypatch: p
     assert kept | gone == exported(house).keys()
 
 
+def test_parts_that_a_crash_left_in_a_batch_are_no_hindrance(tmp_path: Path) -> None:
+    house = lived_in(tmp_path)
+    for batch in house.out.iterdir():
+        (batch / ".saring/parts/0f").mkdir(parents=True)  # a kill between the commit and the last step
+    assert discard(house.past, chosen(history__restore_days=30), "2025-09-01") > 0
+    forget("art-8", house.past, ONE)
+    assert history.verify(house.past, 0) == []
+
+
 def overlapping(house: House, day: str, runs: int) -> list[Ingested]:
     """The results of so many runs that begin at the same time."""
     with ThreadPoolExecutor(runs) as pool:

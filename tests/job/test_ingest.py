@@ -84,6 +84,14 @@ def test_a_file_that_may_still_be_written_to_waits(tmp_path: Path) -> None:
     assert counts(house.run(ONE)) == (3, 3, 0, 0, 0)
 
 
+def test_a_file_that_is_not_there_when_its_turn_comes_waits(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    (house.box / "link.jsonl").symlink_to("not-there-yet.jsonl")
+    house.send("a.jsonl", records(3))
+    found = house.run()
+    assert (found.waiting, counts(found)) == (("link.jsonl",), (3, 3, 0, 0, 0))
+
+
 def test_what_cannot_be_read_is_quarantined_and_the_books_balance(tmp_path: Path) -> None:
     house = House(tmp_path)
     house.send("a.jsonl", records(3))
