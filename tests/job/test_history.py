@@ -99,6 +99,12 @@ def test_a_damaged_segment_is_told_and_rebuilt(tmp_path: Path, name: str, harm: 
     assert table(house.past) == rows
 
 
+def test_to_add_what_is_not_there_makes_no_history(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="not found"):
+        add([tmp_path / "mistyped"], tmp_path / "past", ONE, "2025-05-01")
+    assert not (tmp_path / "past").exists()
+
+
 def test_a_damaged_catalogue_is_told_and_rebuilt(tmp_path: Path) -> None:
     house = lived_in(tmp_path)
     before = segments(house.past)
