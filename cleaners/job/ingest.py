@@ -16,7 +16,7 @@ import numpy as np
 
 from cleaners import corpus, history, neardup
 from cleaners.errors import InputError, SettingsError
-from cleaners.history import Catalogue, History, Pending
+from cleaners.history import History, Pending
 from cleaners.job import inbox, overlap, pace, state, tally
 from cleaners.job import parts as tasks
 from cleaners.job.ids import Ids
@@ -84,7 +84,7 @@ def opened(
     """Check what can be checked before any work, lock the history and begin a batch, or go on with the last one."""
     check(box, folder, output, settings)
     with history.opened(folder, settings, create=True) as past:
-        claim(past.catalogue, output)
+        overlap.claim(past.catalogue, output)
         if not past.catalogue.meta("output"):
             past.catalogue.note("output", str(output.resolve()))
         _tidy(past, output)
@@ -120,27 +120,6 @@ def check(box: Path, folder: Path, output: Path, settings: Settings) -> None:
     if settings.corpus.format == "text":
         where = settings.origin("corpus.format")
         raise SettingsError(f'{where}: corpus.format = "text": batches are written as "parquet" or "jsonl"')
-
-
-def claim(catalogue: Catalogue | None, output: Path) -> None:
-    """A history belongs to one output: what it knows has been published there. Raises InputError for another one.
-
-    Nor does a history that has published nothing yet (None: that is still to be made) begin where batches stand: the
-    first of its own would take the place of one that another history published.
-    """
-    theirs = catalogue.meta("output") if catalogue else ""
-    if theirs and theirs != str(output.resolve()):
-        raise InputError(f"{output}: this history's batches are published in {theirs}; name that folder with -o")
-    if not theirs and (batch := _foreign(output)):
-        raise InputError(
-            f"{output}: holds batches already ({batch}), and this history has published none; name theirs with "
-            f"--history, make one of them (`saring history rebuild {output} --history DIR`), or choose another -o"
-        )
-
-
-def _foreign(output: Path) -> str:
-    """A folder in `output` that bears a batch's name, "" if there is none."""
-    return min((path.name for path in output.glob("[0-9]*") if path.name.isdecimal()), default="")
 
 
 def _begun(

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cleaners import corpus, history
-from cleaners.job import inbox, state
-from cleaners.job.ingest import check, claim
+from cleaners.job import inbox, overlap, state
+from cleaners.job.ingest import check
 from cleaners.job.run import checked
 from cleaners.report.amounts import counted
 from cleaners.settings import Settings
@@ -51,7 +51,7 @@ def batch(box: Path, folder: Path, output: Path, settings: Settings) -> Look:
     check(box, folder, output, settings)
     with history.peeked(folder, settings) as catalogue:
         pending = catalogue.pending() if catalogue else None
-        claim(catalogue, output)
+        overlap.claim(catalogue, output)
         found = inbox.look(box, catalogue, settings.history.settle_seconds)
         begun = inbox.again(box, pending.files) if pending else None
     if pending is None or begun is None:
