@@ -127,6 +127,16 @@ def test_a_catalogue_is_made_whole_or_not_at_all(tmp_path: Path) -> None:
     catalogue.close()
 
 
+def test_a_rebuild_does_not_take_the_place_of_another_history(tmp_path: Path) -> None:
+    mine, theirs = lived_in(tmp_path / "mine"), lived_in(tmp_path / "theirs")
+    before = table(theirs.past)
+    with pytest.raises(InputError, match=f"is the history of {theirs.out}"):
+        rebuild(theirs.past, mine.out, ONE)
+    assert table(theirs.past) == before
+    theirs.out.rename(tmp_path / "moved")  # what has moved may be rebuilt where it is now
+    assert rebuild(theirs.past, tmp_path / "moved", ONE) == 30
+
+
 def test_a_rebuild_that_was_not_finished_is_refused_until_it_is(tmp_path: Path) -> None:
     house = lived_in(tmp_path)
     decisions = house.out / "000002/edits.jsonl"
