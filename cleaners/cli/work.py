@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -127,14 +128,15 @@ def _warn(outcome: Outcome, places: _Places) -> None:
     where = outcome.outputs.get("quarantine", "")
     shown.print(terminal.quarantine(outcome.summary, "" if places.pour else where))
     if places.pour and where:
-        shown.print(terminal.entries(_entries(Path(where)), outcome.summary.quarantined))
+        shown.print(terminal.entries(*_entries(Path(where))))
 
 
-def _entries(path: Path) -> list[tuple[str, int, str]]:
-    """The first entries of a quarantine file as (file, line, reason)."""
+def _entries(path: Path) -> tuple[list[tuple[str, int, str]], int]:
+    """The first entries of a quarantine file as (file, line, reason), and how many it has; a file may be one of them."""
     with path.open(encoding="utf-8") as file:
-        rows = [json.loads(line) for _, line in zip(range(ENTRIES), file, strict=False)]
-    return [(str(row["file"]), int(row["line"]), str(row["reason"])) for row in rows]
+        rows = [json.loads(line) for line in islice(file, ENTRIES)]
+        total = len(rows) + sum(1 for _ in file)
+    return [(str(row["file"]), int(row["line"]), str(row["reason"])) for row in rows], total
 
 
 def _plain(outcome: Outcome, places: _Places) -> dict[str, object]:

@@ -167,6 +167,12 @@ def test_quarantine_of_standard_input_is_told_line_by_line(saring: Saring) -> No
     assert "stdin.jsonl:2" in result.stderr
 
 
+def test_a_file_in_quarantine_is_one_entry_whatever_it_held(saring: Saring) -> None:
+    result = saring("clean", "-", "--quiet", stdin=b'[\n{"text": "Feri."}\n]\n')
+    assert result.exit_code == 3
+    assert "and 2 more" not in result.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
