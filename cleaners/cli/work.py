@@ -132,7 +132,7 @@ def _warn(outcome: Outcome, places: _Places) -> None:
 
 
 def _entries(path: Path) -> tuple[list[tuple[str, int, str]], int]:
-    """The first entries of a quarantine file as (file, line, reason), and how many it has; a file may be one of them."""
+    """The first entries of a quarantine file as (file, line, reason), and how many it has: a whole file is one."""
     with path.open(encoding="utf-8") as file:
         rows = [json.loads(line) for line in islice(file, ENTRIES)]
         total = len(rows) + sum(1 for _ in file)
