@@ -44,7 +44,7 @@ def scan(source: Source, settings: Corpus, found: Scan) -> None:
 
 
 def _jsonl(source: Source, settings: Corpus, found: Scan) -> None:
-    cuts = Cuts(settings.part_bytes)
+    cuts, document = Cuts(settings.part_bytes), None
     for line in _sound(source, settings, found):
         filled = bool(line.text) and not line.text.isspace()
         if filled and not found.records and (document := _DOCUMENT.match(line.text)):
@@ -54,6 +54,8 @@ def _jsonl(source: Source, settings: Corpus, found: Scan) -> None:
         cuts.add(line, filled)
     found.pieces = cuts.pieces(source)
     found.records += len(found.rejected)
+    if document:  # its lines are no records
+        found.records = 1
 
 
 def _csv(source: Source, settings: Corpus, found: Scan) -> None:

@@ -77,7 +77,10 @@ def by_suffix(path: Path) -> tuple[str, str]:
 
 def suffix_of(path: Path) -> str:
     """The suffix that a file of this content should bear, "" for a binary one; see `by_suffix`."""
-    format_, compression = sniff(path)
+    try:
+        format_, compression = sniff(path)
+    except InputError:  # damaged: what is wrong is told when it is read
+        format_, compression = "text", streams.compression(path)
     inner = next((suffix for suffix, known in FORMATS.items() if known == format_), "")
     outer = next((suffix for suffix, known in COMPRESSIONS.items() if known == compression), "")
     return f"{inner}{outer}" if inner else ""

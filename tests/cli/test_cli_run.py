@@ -170,7 +170,13 @@ def test_quarantine_of_standard_input_is_told_line_by_line(saring: Saring) -> No
 def test_a_file_in_quarantine_is_one_entry_whatever_it_held(saring: Saring) -> None:
     result = saring("clean", "-", "--quiet", stdin=b'[\n{"text": "Feri."}\n]\n')
     assert result.exit_code == 3
-    assert "and 2 more" not in result.stderr
+    assert "QUARANTINED: 1 record could" in result.stderr
+    damaged = gzip.compress(b'{"text": "Feri."}\n{"text": "Pasar."}\n')[:-8] + bytes(8)
+    assert "stdin.txt.gz  damaged gzip" in saring("clean", "-", "--quiet", stdin=damaged).stderr
+    Path("two.jsonl.gz").write_bytes(damaged)
+    result = saring("clean", "two.jsonl.gz", "-o", "-", "--quiet")
+    assert "QUARANTINED: 2 records could" in result.stderr
+    assert "and 1 more" not in result.stderr
 
 
 @pytest.mark.parametrize(
