@@ -118,6 +118,17 @@ def test_a_damaged_catalogue_is_told_and_rebuilt(tmp_path: Path) -> None:
     assert counts(house.run()) == (5, 0, 0, 0, 5)
 
 
+def test_a_history_of_another_format_is_refused_and_rebuilt(tmp_path: Path) -> None:
+    house = lived_in(tmp_path)
+    catalogue = sqlite3.connect(house.past / "catalogue.sqlite")
+    catalogue.execute("UPDATE meta SET value = '2' WHERE name = 'format'")
+    catalogue.commit()
+    catalogue.close()
+    with pytest.raises(InputError, match=r"is of format 2, this saring's is 1; .* `saring history rebuild`"):
+        house.run()
+    assert rebuild(house.past, house.out, ONE) == 30
+
+
 def test_a_catalogue_is_made_whole_or_not_at_all(tmp_path: Path) -> None:
     path = tmp_path / "catalogue.sqlite"
     with pytest.raises(InputError):
