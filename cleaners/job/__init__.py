@@ -5,6 +5,7 @@ from cleaners.job.named import named
 from cleaners.job.overlap import refuse
 from cleaners.job.restore import restore
 from cleaners.job.run import Run, Watch, compare, opened, run, work, write
+from cleaners.job.state import kind
 
 __all__ = [
     "Explanation",
@@ -13,6 +14,7 @@ __all__ = [
     "Watch",
     "compare",
     "explain",
+    "kind",
     "named",
     "opened",
     "refuse",
