@@ -54,7 +54,7 @@ def run(
 ) -> Outcome:
     """Do what `saring run` does, from files to files; see `cleaners.job.run`.
 
-    With more than one worker, call it under `if __name__ == "__main__":`, since workers are new processes.
+    Workers are new processes, which don't run your main module again.
     """
     target = None if output is None else Path(output)
     return job.run([Path(name) for name in inputs], target, settings, clean=clean, dedupe=dedupe, watch=watch)

@@ -4,7 +4,6 @@ The parts are looked for by patterns of our own: what stands around a date ("Dip
 has no end, and dateutil refuses it, or with fuzzy=True makes dates of what holds none.
 """
 
-import math
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta, tzinfo
@@ -108,11 +107,6 @@ def parse(value: object, timezone: str = "Asia/Jakarta") -> datetime | None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _number(value, zone)
     return None
-
-
-def instant(published: datetime | None) -> float:
-    """Return POSIX seconds to sort by: a missing date is infinitely late."""
-    return math.inf if published is None else published.timestamp()
 
 
 @cache

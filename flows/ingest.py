@@ -14,6 +14,7 @@ from cleaners.job import ingest as job
 from cleaners.job import look
 from cleaners.job.stories import largest
 from cleaners.report import markdown
+from cleaners.report.amounts import counted
 from cleaners.report.summary import Outcome, sentence
 from cleaners.settings import Settings, load
 
@@ -60,7 +61,7 @@ def ingest(inbox: Path, history: Path, output: Path, config: Path | None = None,
             return Completed(name="DryRun", message=f"Would take in {found.sentence()}")
         with job.opened(inbox, history, output, settings, today, Progress("ingest")) as (batch, seen):
             if batch is None:
-                message = f"{seen.known:,} files known, {len(seen.waiting):,} changed just now and wait"
+                message = f"{counted(seen.known, 'file')} known, {len(seen.waiting):,} changed just now and wait"
                 return Completed(name="NothingNew", message=message)
             clean_and_sign(batch)
             compare_articles(batch)

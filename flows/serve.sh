@@ -14,7 +14,9 @@ export PREFECT_SERVER_CONCURRENCY_LEASE_STORAGE=prefect.server.concurrency.lease
 export PREFECT_WORKER_QUERY_SECONDS=${PREFECT_WORKER_QUERY_SECONDS:-2}
 export PREFECT_SERVER_UI_STATIC_DIRECTORY=$PREFECT_HOME/page
 
-"$bin/prefect" server start &
+# Server and worker in sessions of their own: Ctrl-C in the terminal is for this script alone, which ends them in order.
+apart() { exec "$bin/python" -c 'import os, sys; os.setsid(); os.execv(sys.argv[1], sys.argv[1:])' "$@"; }
+apart "$bin/prefect" server start &
 server=$!
 worker=
 # The worker first, and by force if need be: without its server it does not end.
@@ -28,7 +30,7 @@ stop() {
     wait
 }
 trap stop EXIT
-trap 'exit 0' INT TERM
+trap 'exit 0' INT TERM HUP
 until "$bin/python" -c "import urllib.request as u; u.urlopen('$PREFECT_API_URL/health', timeout=2)" 2>/dev/null; do
     kill -0 "$server" || exit 1
     sleep 1
@@ -36,6 +38,6 @@ done
 "$bin/python" flows/saring_flows/page.py "$PREFECT_SERVER_UI_STATIC_DIRECTORY" || true
 "$bin/python" flows/saring_flows/pool.py
 "$bin/prefect" --no-prompt deploy --all
-"$bin/prefect" worker start --pool saring &
+apart "$bin/prefect" worker start --pool saring &
 worker=$!
 wait "$worker"

@@ -36,6 +36,7 @@ def test_an_option_adds_to_a_list_and_a_file_replaces_it(tmp_path: Path) -> None
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     text = """
+    keep = "longest"
     [neardup]
     jaccard = 1.8
     keep = "newest"
@@ -61,7 +62,8 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
         ("pipeline.skip", "mojibake"),
         ("corpus.timezone = 'Mars/Base'", "Asia/Jakarta"),
         ("corpus.part_bytes = '8 MB'", "a whole number"),
-        ("[cleaning]", "the sections are corpus"),
+        ("[cleaning] is no section", "the sections are corpus"),
+        ("keep = ... stands in no section", "the sections are corpus"),
     ]
     for key, remedy in wanted:
         assert any(str(path) in line and key in line and remedy in line for line in told), (key, told)

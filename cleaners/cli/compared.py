@@ -10,6 +10,7 @@ from rich.text import Text
 from cleaners.article import Article
 from cleaners.neardup import Passages, Spans, Verdict
 from cleaners.report import diff, sides
+from cleaners.report.amounts import counted
 from cleaners.report.safe import visible
 
 
@@ -114,7 +115,7 @@ def _differs(verdict: Verdict, *, colour: bool) -> Iterator[Text]:
         diff.change(line, visible(one), visible(other), colour=colour)
         yield line
     if found.more:
-        yield Text(f"  and {found.more} more changes", "dim")
+        yield Text(f"  and {counted(found.more, 'more change')}", "dim")
     for where, words in (("A", found.only_first), ("B", found.only_second)):
         if words:
             yield Text(f"  Only in {where}: {visible(', '.join(words))}")

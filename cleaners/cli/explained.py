@@ -7,6 +7,7 @@ from rich.text import Text
 
 from cleaners import job
 from cleaners.report import diff
+from cleaners.report.amounts import counted
 from cleaners.report.safe import visible
 
 
@@ -14,9 +15,8 @@ def lines(found: job.Explanation, *, colour: bool) -> Iterator[Text]:
     """Yield what is known of an article: where it is from, the verdict, and each stage's edits."""
     yield from _head(found, colour=colour)
     for step in found.steps:
-        count = len(step.edits)
         yield Text()
-        yield Text(f"{visible(step.stage)}: {count or 'no'} edit{'' if count == 1 else 's'}", "bold")
+        yield Text(f"{visible(step.stage)}: {counted(len(step.edits), 'edit')}", "bold")
         yield from diff.lines(step.text, step.edits, colour=colour)
 
 
@@ -25,8 +25,7 @@ def _head(found: job.Explanation, *, colour: bool) -> Iterator[Text]:
     if found.title:
         yield Text(visible(found.title), "italic")
     count = sum(len(step.edits) for step in found.steps)
-    edits = f"{count:,} edit{'' if count == 1 else 's'}"
-    yield Text(f"{edits}, {len(found.before):,} characters before, {len(found.after):,} after")
+    yield Text(f"{counted(count, 'edit')}, {len(found.before):,} characters before, {len(found.after):,} after")
     if found.flags:
         yield Text(f"Flagged: {', '.join(map(visible, found.flags))}", "yellow")
     for name, values in found.fields.items():
@@ -59,7 +58,7 @@ def _differs(found: Mapping[str, Any] | None, *, colour: bool) -> Iterator[Text]
         diff.change(line, visible(kept), visible(here), colour=colour)
         yield line
     if found["more"]:
-        yield Text(f"  and {found['more']} more changes", "dim")
+        yield Text(f"  and {counted(found['more'], 'more change')}", "dim")
     for where, words in (("the kept one", found["only_kept"]), ("this one", found["only_removed"])):
         if words:
             yield Text(f"  Only in {where}: {visible(', '.join(words))}")

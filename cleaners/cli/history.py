@@ -113,7 +113,7 @@ def expire(
     before: Annotated[str, typer.Option(help="Day; what is older goes.", metavar="YYYY-MM-DD", show_default=False)],
 ) -> None:
     """Drop what is older than a day: segments whose batch and whose articles all are. Outputs stay as they are."""
-    chosen, limit = settings(options), day(before)
+    chosen, limit = settings(options), day(before, "--before")
     from cleaners import history
 
     with history.opened(options.history, chosen) as past:

@@ -48,12 +48,12 @@ def ingest(inbox: Inbox, options: IngestOptions) -> None:
         raise typer.Exit(exits.QUARANTINED)
 
 
-def day(given: str | None) -> str:
-    """The day in ISO form, today if none is given; raises SettingsError for what is no day."""
+def day(given: str | None, option: str = "--day") -> str:
+    """The day that an option gives, in ISO form, today if it gives none; raises SettingsError for what is no day."""
     try:
         return date.fromisoformat(given).isoformat() if given else date.today().isoformat()
     except ValueError as error:
-        raise SettingsError(f"--day: {given!r} is no day; write it like 2026-11-28") from error
+        raise SettingsError(f"{option}: {given!r} is no day; write it like 2026-11-28") from error
 
 
 def _look(inbox: Path, options: IngestOptions, chosen: "Settings") -> None:
@@ -68,6 +68,7 @@ def _look(inbox: Path, options: IngestOptions, chosen: "Settings") -> None:
 
 def _tell(found: "Ingested", options: IngestOptions) -> None:
     from cleaners.report import console, terminal
+    from cleaners.report.amounts import counted
     from cleaners.report.safe import visible
 
     shown = console.console()
@@ -83,10 +84,11 @@ def _tell(found: "Ingested", options: IngestOptions) -> None:
         shown.print()
         shown.print(terminal.advice(options.output / found.batch))
     if found.known:
-        shown.print(f"{found.known:,} files of the inbox were taken in before.", style="dim")
+        shown.print(f"Taken in before: {counted(found.known, 'file')} of the inbox.", style="dim")
     if found.waiting:
         names = ", ".join(map(visible, found.waiting[:3])) + (", ..." if len(found.waiting) > 3 else "")
-        shown.print(f"{len(found.waiting):,} changed just now and wait for the next run: {names}")
+        count = counted(len(found.waiting), "file")
+        shown.print(f"Left for the next run, changed just now or not there: {count} ({names})")
     if found.outcome.summary.quarantined:
         summary = found.outcome.summary
         console.console(stderr=True).print(terminal.quarantine(summary, found.outcome.outputs["quarantine"]))

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from cleaners.errors import SettingsError
-from cleaners.settings import Settings, load
+from cleaners.settings import STAGES, Settings, load
 
 FILE_VARIABLE, FILE_HERE = "SARING_CONFIG", "saring.toml"
 SETTINGS, FIELDS, RUNNING = "Settings", "Names of fields", "Running"
@@ -44,7 +44,7 @@ class SettingsOptions:
     skip: Annotated[
         list[str],
         typer.Option(
-            help="Leave out a stage: extract, mojibake, boilerplate or paragraphs. Repeatable.",
+            help=f"Leave out a stage: {', '.join(STAGES[:-1])} or {STAGES[-1]}. Repeatable.",
             metavar="STAGE",
             rich_help_panel=SETTINGS,
         ),

@@ -34,6 +34,7 @@ def restore(
     What was quarantined never became a record; it stands in the quarantine file.
     """
     from cleaners import job
+    from cleaners.report.amounts import counted
     from cleaners.report.safe import visible
 
     with ExitStack() as stack:
@@ -45,4 +46,4 @@ def restore(
         if to_stream:
             streams.pour(output)
         elif not quiet:
-            typer.echo(f"Restored {count:,} record{'' if count == 1 else 's'}: {visible(str(output))}")
+            typer.echo(f"Restored {counted(count, 'record')}: {visible(str(output))}")

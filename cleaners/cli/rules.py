@@ -33,7 +33,7 @@ CHECK_EXAMPLES = """Examples
 def list_(
     options: SettingsOptions,
     pack: Annotated[
-        str | None, typer.Option(help="Only this pack: any, id, ms, en, or a site's.", metavar="NAME")
+        str | None, typer.Option(help="Only this pack: any, a language's, or a site's.", metavar="NAME")
     ] = None,
     site: Annotated[str | None, typer.Option(help="Only the rules made for this site.", metavar="DOMAIN")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Whole rules as JSON, with their examples.")] = False,
@@ -46,8 +46,9 @@ def list_(
     packs = rules.load_packs(chosen.boilerplate, chosen.pipeline.disable, RULES).packs
     wanted = [found for found in packs if pack in (None, found.name) and site in (None, found.scope)]
     if not wanted:
+        asked = [f"--{option} {name}" for option, name in (("pack", pack), ("site", site)) if name is not None]
         names = ", ".join(found.name for found in packs)
-        raise SettingsError(f"no pack fits --pack {pack or 'any'} and --site {site or 'any'}; the packs are {names}")
+        raise SettingsError(f"no pack fits {' and '.join(asked)}; the packs are {names}")
     kept = [asdict(rule) for found in wanted for rule in found.rules]
     if pack is None and site is None:
         kept += [

@@ -3,6 +3,7 @@
 import json
 import shutil
 import sys
+from functools import partial
 from pathlib import Path
 
 from cleaners.errors import InputError, OutputError
@@ -12,29 +13,26 @@ CHUNK = 1 << 20
 
 
 def spool(folder: Path) -> Path:
-    """Copy standard input to a file in `folder`, as JSONL if its first character that is no blank is "{", else as text.
+    """Copy standard input to a file in `folder`, whose suffix tells what its content shows; else it is taken for text.
 
     Raises InputError if there is nothing in it, OutputError if there is no room for it.
     """
+    from cleaners.corpus import suffix_of
+
     path = folder / "stdin"
     try:
         with path.open("wb") as file:
             shutil.copyfileobj(sys.stdin.buffer, file, CHUNK)
     except OSError as error:
         raise OutputError(f"{path}: standard input can't be kept ({error.strerror}); set TMPDIR elsewhere") from error
-    first = _first(path)
-    if not first:
+    if _blank(path):
         raise InputError("-: standard input is empty; pipe a text or JSONL into it")
-    return path.rename(path.with_suffix(".jsonl" if first == b"{" else ".txt"))
+    return path.rename(path.with_name(f"stdin{suffix_of(path) or '.txt'}"))
 
 
-def _first(path: Path) -> bytes:
-    """The first byte that is no blank and no byte order mark, or nothing."""
+def _blank(path: Path) -> bool:
     with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            if found := chunk.removeprefix(b"\xef\xbb\xbf").lstrip():
-                return found[:1]
-    return b""
+        return not any(chunk.removeprefix(b"\xef\xbb\xbf").strip() for chunk in iter(partial(file.read, CHUNK), b""))
 
 
 def pour(path: Path) -> None:

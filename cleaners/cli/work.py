@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -47,6 +48,8 @@ def run(inputs: Sequence[str], options: RunOptions, *, clean: bool, dedupe: bool
         places = _places(inputs, options, stack)
         from cleaners import job
 
+        if options.dry_run and options.output not in (None, streams.STREAM):
+            job.refuse(places.inputs, Path(options.output))
         with progress.shown(quiet=options.quiet) as watch:
             outcome = job.run(places.inputs, places.output, chosen, clean=clean, dedupe=dedupe, watch=watch, slim=slim)
         _pour(places)
@@ -86,6 +89,7 @@ def _tell(outcome: Outcome, options: RunOptions, places: _Places, *, clean: bool
         return
     from cleaners import corpus
     from cleaners.report import console, terminal
+    from cleaners.report.amounts import counted
     from cleaners.report.safe import visible
 
     shown = console.console(stderr=bool(places.pour))
@@ -93,9 +97,7 @@ def _tell(outcome: Outcome, options: RunOptions, places: _Places, *, clean: bool
     shown.print(terminal.page(outcome, cleaned=clean, deduped=dedupe))
     if left := corpus.left_out(places.inputs):
         names = f"{visible(str(left[0]))}{', ...' if len(left) > 1 else ''}"
-        shown.print(
-            f"Left out, for their suffix: {len(left):,} file{'' if len(left) == 1 else 's'} ({names})", style="dim"
-        )
+        shown.print(f"Left out, for their suffix: {counted(len(left), 'file')} ({names})", style="dim")
     shown.print()
     if places.output is None:
         shown.print("Dry run: nothing was written.", style="bold")
@@ -126,14 +128,15 @@ def _warn(outcome: Outcome, places: _Places) -> None:
     where = outcome.outputs.get("quarantine", "")
     shown.print(terminal.quarantine(outcome.summary, "" if places.pour else where))
     if places.pour and where:
-        shown.print(terminal.entries(_entries(Path(where)), outcome.summary.quarantined))
+        shown.print(terminal.entries(*_entries(Path(where))))
 
 
-def _entries(path: Path) -> list[tuple[str, int, str]]:
-    """The first entries of a quarantine file as (file, line, reason)."""
+def _entries(path: Path) -> tuple[list[tuple[str, int, str]], int]:
+    """The first entries of a quarantine file as (file, line, reason), and how many it has: a whole file is one."""
     with path.open(encoding="utf-8") as file:
-        rows = [json.loads(line) for _, line in zip(range(ENTRIES), file, strict=False)]
-    return [(str(row["file"]), int(row["line"]), str(row["reason"])) for row in rows]
+        rows = [json.loads(line) for line in islice(file, ENTRIES)]
+        total = len(rows) + sum(1 for _ in file)
+    return [(str(row["file"]), int(row["line"]), str(row["reason"])) for row in rows], total
 
 
 def _plain(outcome: Outcome, places: _Places) -> dict[str, object]:

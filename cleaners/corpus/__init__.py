@@ -20,7 +20,7 @@ from cleaners.corpus.reading import read
 from cleaners.corpus.record import build, own_ids, page_key
 from cleaners.corpus.records import csv_table, read_text, records
 from cleaners.corpus.safenames import SafeNames
-from cleaners.corpus.sources import PAGES, Source, by_suffix, find, left_out
+from cleaners.corpus.sources import PAGES, Source, by_suffix, find, left_out, suffix_of
 from cleaners.corpus.streams import open_lines, sha256
 from cleaners.corpus.write import Writer, csv_writer, jsonl_writer, text_writer
 
@@ -61,6 +61,7 @@ __all__ = [
     "revert_parquet",
     "rewrite_parquet",
     "sha256",
+    "suffix_of",
     "sweep",
     "telling",
     "text_key",

@@ -172,5 +172,5 @@ def _plain(error: csv.Error) -> str:
 def _misfit(cells: list[str], names: tuple[str, ...]) -> str:
     """Why a row does not fit its table, or ""."""
     if len(cells) != len(names):
-        return f"{len(cells)} fields where the header has {len(names)}"
+        return f"{len(cells)} field{'' if len(cells) == 1 else 's'} where the header has {len(names)}"
     return ""

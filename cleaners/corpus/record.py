@@ -18,6 +18,12 @@ _LANGUAGES = {
     **dict.fromkeys(("in", "ind", "indonesia", "indonesian", "bahasa indonesia"), "id"),
     **dict.fromkeys(("may", "msa", "zsm", "malay", "melayu", "bahasa melayu", "bahasa malaysia"), "ms"),
     **dict.fromkeys(("eng", "english", "inggris", "bahasa inggris"), "en"),
+    **dict.fromkeys(("deu", "ger", "german", "deutsch", "jerman"), "de"),
+    **dict.fromkeys(("spa", "spanish", "español", "espanol", "castellano", "spanyol"), "es"),
+    **dict.fromkeys(("fra", "fre", "french", "français", "francais", "prancis"), "fr"),
+    **dict.fromkeys(("nld", "dut", "dutch", "nederlands", "belanda"), "nl"),
+    **dict.fromkeys(("por", "portuguese", "português", "portugues", "portugis"), "pt"),
+    **dict.fromkeys(("ara", "arabic", "arab", "العربية"), "ar"),
 }
 
 
@@ -59,8 +65,8 @@ def build(
 def language(name: str) -> str:
     """Return the ISO 639-1 code that a record's language means, or "".
 
-    >>> language("id-ID"), language("English"), language("ind"), language("?")
-    ('id', 'en', 'id', '')
+    >>> language("id-ID"), language("English"), language("ind"), language("por-BR"), language("?")
+    ('id', 'en', 'id', 'pt', '')
     """
     plain = " ".join(name.lower().split())
     primary = re.split("[-_]", plain, maxsplit=1)[0]

@@ -22,7 +22,7 @@ def records(path: Path) -> Iterator[dict[str, object]]:
     """
     kind, compression = by_suffix(path)
     if not path.is_file():
-        raise InputError(f"{path}: not found; it belongs to the result that was named")
+        raise InputError(f"{path}: not found; name the output of a run: folder, file or edits file")
     if kind == "jsonl":
         return _jsonl(path)
     if kind == "csv":

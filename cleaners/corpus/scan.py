@@ -15,7 +15,9 @@ from cleaners.corpus.quarantine import Rejected, rejected
 from cleaners.corpus.sources import Source
 from cleaners.settings import Corpus
 
-_DOCUMENT = re.compile(rb"\s*(\[\s*(\{|$)|\{\s*$)")
+_DOCUMENT = re.compile(rb"\s*(?:\[\s*(?:\{|$)|(\{)\s*$)")
+_ARRAY = "jq -c '.[]' in.json > out.jsonl"
+_OBJECTS = "jq -c . in.json > out.jsonl (or jq -c '.NAME[]', if the records are a list in it)"
 
 
 @dataclass(slots=True)
@@ -42,18 +44,18 @@ def scan(source: Source, settings: Corpus, found: Scan) -> None:
 
 
 def _jsonl(source: Source, settings: Corpus, found: Scan) -> None:
-    cuts = Cuts(settings.part_bytes)
+    cuts, document = Cuts(settings.part_bytes), None
     for line in _sound(source, settings, found):
         filled = bool(line.text) and not line.text.isspace()
-        if filled and not found.records and _DOCUMENT.match(line.text):
-            found.broken = (
-                "one JSON document over many lines, where each line should hold a record; "
-                "turn it into such lines with: jq -c '.[]' in.json > out.jsonl"
-            )
+        if filled and not found.records and (document := _DOCUMENT.match(line.text)):
+            remedy = _OBJECTS if document[1] else _ARRAY
+            found.broken = f"one JSON document, where each line should hold a record; make such lines with: {remedy}"
         found.records += filled
         cuts.add(line, filled)
     found.pieces = cuts.pieces(source)
     found.records += len(found.rejected)
+    if document:  # its lines are no records
+        found.records = 1
 
 
 def _csv(source: Source, settings: Corpus, found: Scan) -> None:

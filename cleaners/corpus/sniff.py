@@ -1,5 +1,6 @@
 """Tell a file's format by its content, where its name does not."""
 
+import re
 from pathlib import Path
 
 from cleaners.corpus import streams
@@ -7,6 +8,7 @@ from cleaners.corpus.csvfile import split_header
 from cleaners.corpus.names import complaint
 from cleaners.settings import Corpus
 
+_ARRAY = re.compile(rb"\[\s*\{")  # no text begins like this: it is refused with what to do about it
 _MARKS = {b"PAR1": "parquet", b"PK\x03\x04": "zip", b"WARC/": "warc", b"filedesc://": "arc"}
 
 
@@ -27,7 +29,7 @@ def _written(head: bytes) -> str:
     if b"\0" in head and not head.startswith(streams.UTF16):
         return ""
     start = head.removeprefix(streams.BOM).lstrip()
-    if start.startswith(b"{"):
+    if start.startswith(b"{") or _ARRAY.match(start):
         return "jsonl"
     if start[:14].lower().startswith((b"<!doctype html", b"<html")):
         return "html"

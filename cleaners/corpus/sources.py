@@ -75,6 +75,17 @@ def by_suffix(path: Path) -> tuple[str, str]:
     return ("", compression) if format_ in _UNPACKED and compression else (format_, compression)
 
 
+def suffix_of(path: Path) -> str:
+    """The suffix that a file of this content should bear, "" for a binary one; see `by_suffix`."""
+    try:
+        format_, compression = sniff(path)
+    except InputError:  # damaged: what is wrong is told when it is read
+        format_, compression = "text", streams.compression(path)
+    inner = next((suffix for suffix, known in FORMATS.items() if known == format_), "")
+    outer = next((suffix for suffix, known in COMPRESSIONS.items() if known == compression), "")
+    return f"{inner}{outer}" if inner else ""
+
+
 def _found(path: Path) -> Iterator[tuple[Path, Source]]:
     """Yield the sources of one given path, each with the folder that its name is relative to."""
     if path.is_dir():

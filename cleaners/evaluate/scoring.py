@@ -58,19 +58,21 @@ def cleaning(path: Path, settings: Settings) -> tuple[Counts, ...]:
 def duplicates(path: Path, settings: Settings) -> tuple[dict[str, float], dict[str, str]]:
     """Clean the articles of all pairs and remove duplicates, as one run; the figures, and the pairs that are wrong.
 
-    A pair counts as duplicate if both of its articles fall into one cluster.
+    A pair counts as duplicate if both of its articles fall into one cluster. Of pairs that nobody could tell, all of
+    them, there are no figures: a floor may not hold for want of a pair.
     """
     pairs = gold.pairs(path)
     clusters = _clusters(pairs, settings)
     said = [clusters.get(f"{at}a", "a") == clusters.get(f"{at}b", "b") for at in range(len(pairs))]
     judged = Counter((pair.duplicate, one) for pair, one in zip(pairs, said, strict=True))
-    found = shares(judged[True, True], judged[False, True], judged[True, False])._asdict()
+    found = shares(judged[True, True], judged[False, True], judged[True, False])
+    told = found._asdict() if any(pair.duplicate is not None for pair in pairs) else {}
     wrong = {
         f"{pair.pair}" or f"pair {at}": "missed" if pair.duplicate else "false"
         for at, (pair, one) in enumerate(zip(pairs, said, strict=True), 1)
         if pair.duplicate is not None and pair.duplicate != one
     }
-    return {f"neardup.{name}": value for name, value in found.items()}, wrong
+    return {f"neardup.{name}": value for name, value in told.items()}, wrong
 
 
 def _clusters(pairs: Sequence[gold.Pair], settings: Settings) -> dict[str, str]:

@@ -8,7 +8,7 @@ The folder holds immutable segments (those of `neardup`, one a batch) and a smal
 them count.
 """
 
-from cleaners.history.catalogue import Catalogue, Pending, SentFile
+from cleaners.history.catalogue import CATALOGUE, Catalogue, Pending, SentFile
 from cleaners.history.checks import verify
 from cleaners.history.fits import peeked
 from cleaners.history.folder import History, opened
@@ -17,6 +17,7 @@ from cleaners.history.stats import Stats, articles, stats
 from cleaners.history.upkeep import compact, expire
 
 __all__ = [
+    "CATALOGUE",
     "Catalogue",
     "History",
     "Pending",

@@ -180,8 +180,10 @@ class Catalogue:
         return [] if found == ["ok"] else found
 
     def _create(self, header: str) -> None:
-        self._file.executescript(f"BEGIN; {_SCHEMA} COMMIT;")
+        """In one transaction: a kill in between would leave a catalogue that nobody could open."""
         with self._transaction() as write:
+            for statement in _SCHEMA.split(";"):
+                write(statement)
             write("INSERT INTO meta VALUES ('format', ?)", str(FORMAT))
             write("INSERT INTO meta VALUES ('header', ?)", header)
 

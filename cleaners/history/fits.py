@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from cleaners.errors import InputError, SettingsError
-from cleaners.history.catalogue import CATALOGUE, Catalogue
+from cleaners.history.catalogue import CATALOGUE, FORMAT, Catalogue
 from cleaners.history.shelf import SEGMENTS
 from cleaners.neardup import header
 from cleaners.settings import Settings
@@ -33,7 +33,15 @@ def peeked(folder: Path, settings: Settings) -> Iterator[Catalogue | None]:
 
 
 def check(folder: Path, catalogue: Catalogue, settings: Settings) -> None:
-    """Refuse settings other than those that made the history; raises SettingsError."""
+    """Refuse settings other than those that made the history, and a history of another format.
+
+    Raises SettingsError or InputError.
+    """
+    if (made := catalogue.meta("format")) != str(FORMAT):
+        raise InputError(
+            f"{folder / CATALOGUE}: is of format {made or '?'}, this saring's is {FORMAT}; use the one that made it, "
+            "or make it anew: `saring history rebuild`"
+        )
     found = json.loads(catalogue.meta("header"))
     for name, value in asdict(header(settings.neardup)).items():
         if found.get(name) != value:

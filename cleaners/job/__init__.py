@@ -2,6 +2,7 @@
 
 from cleaners.job.explain import Explanation, Step, explain
 from cleaners.job.named import named
+from cleaners.job.overlap import refuse
 from cleaners.job.restore import restore
 from cleaners.job.run import compare, opened, run, work, write
 from cleaners.job.state import kind
@@ -17,6 +18,7 @@ __all__ = [
     "kind",
     "named",
     "opened",
+    "refuse",
     "restore",
     "run",
     "work",

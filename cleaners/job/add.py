@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from cleaners import history
+from cleaners import corpus, history
 from cleaners.history import Pending, SentFile
 from cleaners.job import ingest
 from cleaners.job.run import opened
@@ -19,6 +19,7 @@ def add(inputs: Sequence[Path], folder: Path, settings: Settings, day: str, watc
     Records that it has already are passed over; returns how many were new. `day` is what expiry goes by. Raises
     SettingsError, InputError or OutputError.
     """
+    corpus.find(inputs)  # a mistyped input makes no history
     with (
         history.opened(folder, settings, create=True) as past,
         opened(inputs, None, settings, clean=True, dedupe=True, watch=watch) as under_way,

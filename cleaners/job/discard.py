@@ -48,7 +48,7 @@ def _drop(batch: Path, kept_again: AbstractSet[str]) -> int:
     written = {f"removed{suffix}", "edits.jsonl"}
     with corpus.atomic_folder(batch) as folder, ExitStack() as stack:
         for path in batch.iterdir():
-            if path.name not in written:
+            if path.name not in written and path.is_file():  # no parts that a crash left
                 shutil.copy2(path, folder / path.name)
         removed = stack.enter_context(corpus.article_writer(folder / f"removed{suffix}"))
         entries = stack.enter_context(corpus.jsonl_writer(folder / "edits.jsonl"))

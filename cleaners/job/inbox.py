@@ -12,7 +12,7 @@ from cleaners.history import Catalogue, SentFile
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """`new` files with their sources; files that `wait`, since they may still be written to; how many are `known`."""
+    """`new` files with their sources; files that are `waiting`, since they may still change; how many are `known`."""
 
     new: tuple[tuple[SentFile, corpus.Source], ...]
     waiting: tuple[str, ...]
@@ -22,14 +22,18 @@ class Inbox:
 def look(folder: Path, catalogue: Catalogue | None, settle: float) -> Inbox:
     """Look through the files of an inbox; one that changed within the last `settle` seconds waits.
 
-    Two files of one content are one: the first is taken. Without a catalogue all are new. Raises
-    InputError if the inbox can't be read.
+    So does one that is not there when its turn comes. Two files of one content are one: the first is taken. Without a
+    catalogue all are new. Raises InputError if the inbox can't be read.
     """
     new: list[tuple[SentFile, corpus.Source]] = []
     waiting: list[str] = []
     known, seen, now = 0, set[str](), time.time_ns()
     for source in _sources(folder):
-        state = source.path.stat()
+        try:
+            state = source.path.stat()
+        except FileNotFoundError:  # moved away since the folder was read, or a link to what is not there yet
+            waiting.append(source.name)
+            continue
         if now - state.st_mtime_ns < settle * 1e9:
             waiting.append(source.name)
         elif catalogue and catalogue.untouched(source.name, state.st_size, state.st_mtime_ns):

@@ -16,7 +16,7 @@ import numpy as np
 
 from cleaners import corpus, history, neardup
 from cleaners.errors import InputError, SettingsError
-from cleaners.history import Catalogue, History, Pending
+from cleaners.history import History, Pending
 from cleaners.job import inbox, overlap, pace, state, tally
 from cleaners.job import parts as tasks
 from cleaners.job.ids import Ids
@@ -84,7 +84,7 @@ def opened(
     """Check what can be checked before any work, lock the history and begin a batch, or go on with the last one."""
     check(box, folder, output, settings)
     with history.opened(folder, settings, create=True) as past:
-        claim(past.catalogue, output)
+        overlap.claim(past.catalogue, output)
         if not past.catalogue.meta("output"):
             past.catalogue.note("output", str(output.resolve()))
         _tidy(past, output)
@@ -120,13 +120,6 @@ def check(box: Path, folder: Path, output: Path, settings: Settings) -> None:
     if settings.corpus.format == "text":
         where = settings.origin("corpus.format")
         raise SettingsError(f'{where}: corpus.format = "text": batches are written as "parquet" or "jsonl"')
-
-
-def claim(catalogue: Catalogue, output: Path) -> None:
-    """A history belongs to one output: what it knows has been published there. Raises InputError for another one."""
-    theirs = catalogue.meta("output")
-    if theirs and theirs != str(output.resolve()):
-        raise InputError(f"{output}: this history's batches are published in {theirs}; name that folder with -o")
 
 
 def _begun(

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cleaners import corpus, history
-from cleaners.job import inbox, state
-from cleaners.job.ingest import check, claim
+from cleaners.job import inbox, overlap, state
+from cleaners.job.ingest import check
 from cleaners.job.run import checked
+from cleaners.report.amounts import counted
 from cleaners.settings import Settings
 
 
@@ -28,10 +29,13 @@ class Look:
 
     def sentence(self) -> str:
         """The numbers in one line."""
-        parts = [f"{self.files:,} {'file' if self.files == 1 else 'files'} with {self.articles:,} records"]
-        for count, what in ((self.unreadable, "unreadable"), (self.known, "files known"), (self.waiting, "files wait")):
-            if count:
-                parts.append(f"{count:,} {what}")
+        parts = [f"{counted(self.files, 'file')} with {counted(self.articles, 'record')}"]
+        told = {
+            f"{self.unreadable:,} unreadable": self.unreadable,
+            f"{counted(self.known, 'file')} known": self.known,
+            f"{counted(self.waiting, 'file')} left to the next run": self.waiting,
+        }
+        parts += [words for words, count in told.items() if count]
         return ", ".join(parts) + (f", of batch {self.batch} that was begun" if self.batch else "")
 
 
@@ -47,8 +51,7 @@ def batch(box: Path, folder: Path, output: Path, settings: Settings) -> Look:
     check(box, folder, output, settings)
     with history.peeked(folder, settings) as catalogue:
         pending = catalogue.pending() if catalogue else None
-        if catalogue:
-            claim(catalogue, output)
+        overlap.claim(catalogue, output)
         found = inbox.look(box, catalogue, settings.history.settle_seconds)
         begun = inbox.again(box, pending.files) if pending else None
     if pending is None or begun is None:

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 from cleaners import corpus
-from cleaners.report.amounts import told
+from cleaners.report.amounts import counted, told
 
 EVERY_SECONDS = 60.0
 _log = logging.getLogger("cleaners.job")
@@ -31,7 +31,8 @@ def logged(watch: Callable[[str, int, int], None]) -> Callable[[str, int, int], 
 def planned(plan: corpus.Plan) -> None:
     """Log what is to be done."""
     records = sum(file.records for file in plan.inputs)
-    _log.info("plan: %s records of %s files, in %s parts", f"{records:,}", f"{len(plan.inputs):,}", len(plan.parts))
+    counts = (counted(records, "record"), counted(len(plan.inputs), "file"), counted(len(plan.parts), "part"))
+    _log.info("plan: %s of %s, in %s", *counts)
 
 
 def done(step: str, seconds: float) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -9,8 +10,8 @@ import numpy as np
 
 from cleaners import corpus, edits, history, neardup
 from cleaners.article import Article
-from cleaners.errors import InputError
-from cleaners.history import History, Pending, SentFile
+from cleaners.errors import InputError, SaringError
+from cleaners.history import CATALOGUE, Catalogue, History, Pending, SentFile
 from cleaners.job import results
 from cleaners.job.trail import Entry
 from cleaners.job.under_way import Watch
@@ -23,11 +24,12 @@ def rebuild(folder: Path, output: Path, settings: Settings, watch: Watch | None 
     """Replace the history in `folder` by one of the batches in `output`; returns how many articles it knows.
 
     What `add` made known has no output and must be added again. Raises InputError if a batch can't be read: the
-    history stays refused until it was rebuilt.
+    history stays refused until it was rebuilt; and for the history of another output that is still there.
     """
     batches = sorted(path.parent for path in output.glob("*/run.json") if "batch" in _told(path.parent))
     if not batches:
         raise InputError(f"{output}: holds no batch of `saring ingest`; name the folder that was its -o")
+    _refuse_another(folder, output)
     numbers: Numbers = {}
     with history.opened(folder, settings, create=True, anew=True) as past:
         past.catalogue.note("output", str(output.resolve()))
@@ -37,6 +39,19 @@ def rebuild(folder: Path, output: Path, settings: Settings, watch: Watch | None 
                 watch("rebuild", done, len(batches))
         past.catalogue.note("rebuilding", "")
         return len(past)
+
+
+def _refuse_another(folder: Path, output: Path) -> None:
+    """A mistyped name must not cost another history. (One that is damaged can't tell whose it is.)"""
+    if not (folder / CATALOGUE).is_file():
+        return
+    try:
+        with closing(Catalogue(folder / CATALOGUE, "")) as catalogue:
+            theirs = catalogue.meta("output")
+    except SaringError:
+        return
+    if theirs and theirs != str(output.resolve()) and Path(theirs).is_dir():
+        raise InputError(f"{folder}: is the history of {theirs}; name another one with --history, or remove it first")
 
 
 def _told(batch: Path) -> dict[str, object]:

@@ -60,19 +60,30 @@ def _file(path: Path) -> Iterator[Result]:
     for entry in trail.read(path):
         row = next(rows, None)
         if row is None or (row.get("id") != entry.id if entry.in_meta else entry.text_key not in row | {"text": ""}):
-            raise InputError(f"{path}: does not fit its edits file at article {entry.id}; was it changed? Run again")
+            raise _misfit(path, entry)
         if entry.in_meta:
-            yield Result(entry, str(row["text"]), _record(row["meta"]))
+            yield _fitting(path, Result(entry, str(row["text"]), _record(row["meta"])))
             continue
         key = entry.text_key if entry.text_key in row else "text"
         record = {name: value for name, value in row.items() if name not in entry.added} | entry.replaced
-        yield Result(entry, str(row[key] or ""), record)
+        yield _fitting(path, Result(entry, str(row[key] or ""), record))
+
+
+def _misfit(path: Path, entry: Entry) -> InputError:
+    return InputError(f"{path}: does not fit its edits file at article {entry.id}; was it changed? Run again")
+
+
+def _fitting(path: Path, found: Result) -> Result:
+    """The same, unless its text was changed since: the edits would be taken back at the wrong places."""
+    if found.entry.chars not in (-1, len(found.text)):
+        raise _misfit(path, found.entry)
+    return found
 
 
 def _folder(folder: Path) -> Iterator[Result]:
     for entry, row in rows(folder):
         if row is not None:
-            yield Result(entry, str(row["text"]), _record(row.get("meta")))
+            yield _fitting(folder, Result(entry, str(row["text"]), _record(row.get("meta"))))
 
 
 def rows(folder: Path) -> Iterator[tuple[Entry, Fields | None]]:
@@ -88,7 +99,7 @@ def rows(folder: Path) -> Iterator[tuple[Entry, Fields | None]]:
         gone = entry.decision is not None and not entry.decision["kept"]
         row = next(removed if gone else kept, None)
         if row is None or row["id"] != entry.id:
-            raise InputError(f"{folder}: does not fit its edits file at article {entry.id}; was it changed? Run again")
+            raise _misfit(folder, entry)
         yield entry, row
 
 

@@ -85,6 +85,7 @@ def entry(row: Row, fields: Mapping[str, object] | None = None) -> Entry:
         added=[name for name in (key, *others) if name not in record.meta],
         replaced={name: record.meta[name] for name in replaced if name in record.meta},
         in_meta=fields is None,
+        chars=len(record.text),
         fingerprint=record.fingerprint,
     )
 

@@ -18,6 +18,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     `text_key`   the field of the input's record that holds the text
     `added`      the fields that the input did not have; `replaced` the values of those that it had and that were
                  written over
+    `chars`      how many characters the cleaned text has: with another number it was changed since; -1 where not told
     `fingerprint`   of the record as it came in, by which a history knows it again; 0 without one
     `discarded`  whether the article is gone from the output, as it need no longer be restorable
     `in_meta`    whether the output has columns of our own, and the input's fields stand together in one of them
@@ -36,6 +37,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     added: list[str] = []
     replaced: dict[str, object] = {}
     in_meta: bool = False
+    chars: int = -1
     fingerprint: int = 0
     discarded: bool = False
 

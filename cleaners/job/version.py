@@ -18,6 +18,7 @@ LIBRARIES = (
 )
 
 # These decide nothing about a part: how the work is spread, how it is written, and what is judged after the parts.
+# Nor does any setting of [history].
 _AFTER_PARTS = {
     "corpus.format",
     "corpus.part_bytes",
@@ -57,7 +58,8 @@ def settings_hash(settings: Settings) -> str:
 
 def part_name(digest: str, settings: Settings, titles: str, *, clean: bool, sign: bool) -> str:
     """The name of the part whose input has this digest, under these settings, titles, rules and this version."""
-    values = {k: v for k, v in settings_that_count(settings).items() if k not in _AFTER_PARTS}
+    every = settings_that_count(settings).items()
+    values = {k: v for k, v in every if k not in _AFTER_PARTS and not k.startswith("history.")}
     # Thresholds are used after the parts, but the bands that a part is cut into may follow from one.
     values["neardup.layout"] = settings.neardup.layout()
     return _hash([digest, values, titles, clean, sign, _packs(settings), program()])[:24]
@@ -79,5 +81,6 @@ def _packs(settings: Settings) -> list[str]:
     """Hash of each rule pack in use, and of the weights that they share."""
     from cleaners import rules  # late: a worker that cleans nothing needs none
 
-    files = [path for path, _ in rules.pack_files(settings.boilerplate)] + [rules.config_root() / "headline.toml"]
+    weights = [rules.config_root() / name for name in ("headline.toml", "headline-words.tsv")]
+    files = [*(path for path, _ in rules.pack_files(settings.boilerplate)), *weights]
     return [f"{path.stem} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files]

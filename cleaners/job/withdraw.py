@@ -29,7 +29,7 @@ def withdraw(batch: Path, name: str, decisions: Sequence[Decision]) -> None:
         suffix = ".parquet" if (batch / "kept.parquet").exists() else ".jsonl"
         written = {*(f"{kind}{suffix}" for kind in _ARTICLES), *_LINES, "edits.jsonl"}
         for path in batch.iterdir():
-            if path.name not in written:
+            if path.name not in written and path.is_file():  # no parts that a crash left
                 shutil.copy2(path, folder / path.name)
         _articles(batch, folder, suffix, name, new)
         for file in _LINES:

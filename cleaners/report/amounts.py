@@ -1,7 +1,17 @@
-"""How much of a step is done, in words: megabytes of the inputs where it reads them, else articles, pairs or steps."""
+"""Amounts in words: counts, and how much of a step is done (megabytes of the inputs where it reads them, else articles,
+pairs or steps)."""
 
 _BYTES = ("plan", "clean", "read")
 _UNITS = {"candidates": "steps", "verify": "pairs", "rebuild": "batches"}
+
+
+def counted(number: int, word: str) -> str:
+    """Return the number with its word, in the plural where there is not just one.
+
+    >>> counted(1, "file"), counted(1_200, "file")
+    ('1 file', '1,200 files')
+    """
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 def told(step: str, done: int, total: int) -> str:

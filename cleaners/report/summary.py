@@ -48,7 +48,7 @@ class Outcome:
     """A finished run: its numbers, where its outputs stand (by what they are), and how long it took.
 
     `outputs`       "kept", "removed", "edits", "decisions", "clusters", "quarantine", "run", "timings" -> path as text
-    `seconds`       wall time by step: "plan", "clean", "dedupe", "write"
+    `seconds`       wall time by step: "plan", "titles", "clean" (or "read"), "compare", "write"
     `parts`         units of work; `parts_reused` of them stood there already, finished by an earlier run
     """
 

@@ -9,6 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from cleaners.report.amounts import counted
 from cleaners.report.safe import visible
 from cleaners.report.summary import Outcome, Summary
 
@@ -37,19 +38,19 @@ def page(outcome: Outcome, *, cleaned: bool, deduped: bool) -> RenderableType:
     if deduped:
         blocks += _bars("Removed as", summary.relations)
     if summary.superseded:
-        blocks.append(Text(f"{_count(summary.superseded, 'article')} of earlier batches gave way to a new one."))
+        blocks.append(Text(f"{counted(summary.superseded, 'article')} of earlier batches gave way to a new one."))
     blocks += [*_bars("Flags", summary.flags), *_bars("No pages, in archives", summary.skipped)]
-    blocks += [Text(f"Look at {visible(alarm)}", LOUD) for alarm in summary.alarms]
+    blocks += [Text(f"Alarm: {visible(alarm)}", LOUD) for alarm in summary.alarms]
     return Group(*blocks)
 
 
 def quarantine(summary: Summary, where: str) -> Text:
     """Return the loud lines about what could not be read; `where` names the file that holds it, or is ""."""
-    text = Text(f"QUARANTINED: {_count(summary.quarantined, 'record')} could not be used.", LOUD)
+    text = Text(f"QUARANTINED: {counted(summary.quarantined, 'record')} could not be used.", LOUD)
     for reason, count in summary.reasons.most_common(REASONS):
         text.append(f"\n  {count:>7,}  {visible(reason)}", "red")
     if (more := len(summary.reasons) - REASONS) > 0:
-        text.append(f"\n  and {more:,} more reasons", "red")
+        text.append(f"\n  and {counted(more, 'more reason')}", "red")
     text.append(f"\n  Look at: {visible(where)}" if where else "", LOUD)
     return text
 
@@ -71,8 +72,9 @@ def advice(output: Path) -> Text:
 
 
 def places(outputs: Mapping[str, str]) -> Text:
-    """Return where the results are, and what each of them is."""
-    return _listed("Results", {visible(path): WHAT.get(name, name) for name, path in outputs.items()})
+    """Return where the results are, and what each of them is; an output file holds the removed articles, too."""
+    what = WHAT if "run" in outputs else WHAT | {"kept": "every article, in the order of the input"}
+    return _listed("Results", {visible(path): what.get(name, name) for name, path in outputs.items()})
 
 
 def _listed(title: str, items: Mapping[str, str]) -> Text:
@@ -100,8 +102,8 @@ def _books(summary: Summary, *, deduped: bool) -> Table:
 def _work(summary: Summary) -> str:
     gone = summary.chars_in - summary.chars_out
     return (
-        f"{_count(summary.touched, 'article')} changed by {_count(sum(summary.by_stage.values()), 'edit')}; "
-        f"{_count(gone, 'character')} ({gone / max(summary.chars_in, 1):.1%}) went out."
+        f"{counted(summary.touched, 'article')} changed by {counted(sum(summary.by_stage.values()), 'edit')}; "
+        f"{counted(gone, 'character')} ({gone / max(summary.chars_in, 1):.1%}) went out."
     )
 
 
@@ -110,9 +112,9 @@ def _pace(outcome: Outcome) -> str:
     steps = ", ".join(f"{name} {_duration(time)}" for name, time in outcome.seconds.items())
     text = f"{_duration(seconds)}, {count / max(seconds, 1e-9):,.0f} articles a second ({steps})."
     if outcome.parts_reused:
-        text += f" {outcome.parts_reused:,} of {_count(outcome.parts, 'part')} stood there from an earlier run."
+        text += f" {outcome.parts_reused:,} of {counted(outcome.parts, 'part')} stood there from an earlier run."
     if outcome.summary.doubled_ids:
-        text += f"\n{_count(outcome.summary.doubled_ids, 'doubled id')} got a suffix (#2, #3, ...)."
+        text += f"\n{counted(outcome.summary.doubled_ids, 'doubled id')} got a suffix (#2, #3, ...)."
     return text
 
 
@@ -132,10 +134,6 @@ def _bars(title: str, counts: Counter[str]) -> Iterator[RenderableType]:
     yield Text("")
     yield Text(title, HEAD)
     yield table
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 def _share(number: int, of: int) -> str:

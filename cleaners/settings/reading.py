@@ -14,8 +14,8 @@ from cleaners.settings.stages import SECTIONS, Settings
 def load(path: Path | None = None, overrides: Iterable[tuple[str, Any, str]] = ()) -> Settings:
     """Read settings from the TOML file `path` (None: defaults alone), then set each override (name, value, origin).
 
-    An override of a list adds to it. Raises SettingsError that tells all mistakes at once, each with origin, key, value
-    and remedy.
+    An override of a list adds to it if its origin is an option of its own ("--disable"), else it takes its place.
+    Raises SettingsError that tells all mistakes at once, each with origin, key, value and remedy.
     """
     settings = Settings()
     mistakes: list[str] = []
@@ -33,7 +33,8 @@ def _from_file(path: Path | None, mistakes: list[str]) -> list[tuple[str, Any, s
     found = []
     for section, values in _parse(path).items():
         if section not in SECTIONS or not isinstance(values, dict):
-            mistakes.append(f"{path}: [{section}] is not a section; the sections are {', '.join(SECTIONS)}")
+            what = f"[{section}] is no section" if isinstance(values, dict) else f"{section} = ... stands in no section"
+            mistakes.append(f"{path}: {what}; the sections are {', '.join(SECTIONS)}")
             continue
         found += [(f"{section}.{key}", value, str(path)) for key, value in values.items()]
     return found
@@ -59,7 +60,8 @@ def _set(settings: Settings, name: str, value: Any, origin: str, mistakes: list[
     value = tuple(value) if isinstance(old, tuple) and isinstance(value, list | tuple) else value
     wrong = _wrong(old, value, known[key].metadata)
     if wrong:
-        mistakes.append(f"{origin}: {name} = {value!r}: {wrong}")
+        shown = list(value) if isinstance(value, tuple) else value
+        mistakes.append(f"{origin}: {name} = {shown!r}: {wrong}")
         return settings
     if isinstance(old, tuple) and origin.startswith("--"):
         value = tuple(dict.fromkeys((*old, *value)))
@@ -81,7 +83,8 @@ def _wrong(old: Any, value: Any, limits: Mapping[str, Any]) -> str:
         return f"must lie between {limits['low']} and {limits['high']}"
     items = value if isinstance(value, tuple) else (value,)
     unknown = [item for item in items if item not in limits["choices"]] if "choices" in limits else []
-    return f"must be of {', '.join(limits['choices'])}" if unknown else ""
+    one = "may hold" if isinstance(value, tuple) else "must be one of"
+    return f"{one} {', '.join(limits['choices'])}" if unknown else ""
 
 
 def _kind(value: Any) -> str:

@@ -1,5 +1,6 @@
 """One task a stage: no cache, and tried again where the error can pass."""
 
+import errno
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
 
@@ -7,10 +8,17 @@ from prefect import State, Task, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import TaskRun
 
+from cleaners.errors import SaringError
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
 DELAYS = [30.0, 120.0]  # seconds before the second and the third try
+# What a share or a disk says that may be back in a minute; a full disk and a missing right stay as they are.
+PASSING = {
+    *(errno.EIO, errno.ESTALE, errno.ETIMEDOUT, errno.ENOTCONN, errno.ECONNRESET, errno.ECONNREFUSED),
+    *(errno.ENETDOWN, errno.ENETUNREACH, errno.EHOSTDOWN, errno.EHOSTUNREACH),
+}
 
 
 def stage(name: str, *, seconds: float | None = None) -> Callable[[Callable[P, R]], Task[P, R]]:
@@ -35,10 +43,12 @@ def stage(name: str, *, seconds: float | None = None) -> Callable[[Callable[P, R
 
 
 def can_pass(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
-    """Whether a task failed for something that may be over soon: a share that is away, a disk that is full.
+    """Whether a task failed for something that may be over soon: a share that is away, a disk that hiccups.
 
-    A SaringError says what to do about it, and comes again until somebody does. A task that Prefect stopped for its
-    time bears a TimeoutError without the system's number.
+    A SaringError says what to do about it, and comes again until somebody does, unless an error of that kind is behind
+    it. A task that Prefect stopped for its time bears a TimeoutError without the system's number.
     """
     error = state.data
+    if isinstance(error, SaringError):
+        return isinstance(error.__cause__, OSError) and error.__cause__.errno in PASSING
     return isinstance(error, OSError) and error.errno is not None

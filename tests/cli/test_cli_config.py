@@ -89,7 +89,7 @@ def test_set_takes_toml_and_bare_words_and_replaces_lists() -> None:
         (("--set", "neardup.jaccard=2"), ("neardup.jaccard = 2", "between 0.0 and 1.0")),
         (("--set", "neardup.jacard=0.5"), ("neardup.jacard", "is not a setting", "jaccard")),
         (("--set", "jaccard"), ("--set", "section.key=value")),
-        (("--skip", "boilerplait"), ("--skip", "boilerplait", "paragraphs")),
+        (("--skip", "boilerplait"), ("--skip: pipeline.skip = ['boilerplait']: may hold extract,", "paragraphs")),
         (("--config", "no.toml"), ("no.toml", "can't be read", "--config")),
     ],
 )

@@ -77,7 +77,7 @@ def test_a_text_file_is_cleaned_on_the_spot(saring: Saring) -> None:
     ("arguments", "told"),
     [
         (("no-such-id", "out"), "no-such-id"),
-        (("pasar-1", "nowhere"), "nowhere"),
+        (("pasar-1", "nowhere"), "nowhere: not found; name the output of a run"),
         (("pasar-1",), "saring-output"),
         (("articles.jsonl",), "articles.jsonl"),
     ],

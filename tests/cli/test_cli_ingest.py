@@ -29,7 +29,7 @@ def test_ingest_tells_the_books_and_then_that_nothing_is_new(saring: Saring) -> 
     assert "out/000001/kept.parquet" in first.stdout
     assert "saring explain ID out/000001" in first.stdout
     assert "Nothing new." in again.stdout
-    assert "1 files of the inbox were taken in before." in again.stdout
+    assert "Taken in before: 1 file of the inbox." in again.stdout
 
 
 @pytest.mark.usefixtures("inbox")
@@ -41,7 +41,7 @@ def test_ingest_as_json(saring: Saring) -> None:
 
 def test_a_fresh_file_waits_and_is_named(saring: Saring, inbox: Path) -> None:
     result = saring("ingest", "in", *PLACES, "--set", "history.settle_seconds=3600")
-    assert "1 changed just now and wait for the next run: a.jsonl" in result.stdout
+    assert "Left for the next run, changed just now or not there: 1 file (a.jsonl)" in result.stdout
     assert not (inbox.parent / "out/000001").exists()
 
 
@@ -57,12 +57,13 @@ def test_ingest_ends_with_3_if_something_was_quarantined(saring: Saring, inbox: 
     ("words", "code", "told"),
     [
         (("ingest", "in", *PLACES, "--day", "tomorrow"), 2, "--day: 'tomorrow' is no day; write it like"),
-        (("ingest", "in", *PLACES, "--set", "history.supersede=always"), 2, "must be of never, updates, policy"),
+        (("ingest", "in", *PLACES, "--set", "history.supersede=always"), 2, "must be one of never, updates, policy"),
         (("ingest", "in", *PLACES, "--set", "corpus.format=text"), 2, 'batches are written as "parquet" or "jsonl"'),
         (("ingest", "in", "--history", "past", "-o", "in/out"), 4, "lies in the input"),
         (("ingest", "nowhere", *PLACES), 4, "is no folder"),
         (("history", "stats", "--history", "nowhere"), 4, "`saring ingest` or `saring history add` begins one"),
         (("history", "verify", "--history", "nowhere"), 4, "rebuild"),
+        (("history", "expire", "--before", "2030-13-01", "--history", "past"), 2, "--before: '2030-13-01' is no day"),
         (("history", "rebuild", "in", "--history", "past"), 4, "holds no batch of `saring ingest`"),
     ],
 )

@@ -171,3 +171,12 @@ def getpgid(pid: int) -> int:
         return os.getpgid(pid)
     except ProcessLookupError:
         return -1
+
+
+def test_a_reader_that_has_gone_is_no_problem_that_a_check_found() -> None:
+    with subprocess.Popen([*SARING, "rules", "list"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.close()
+        assert process.wait(60) == exits.FILES
+        assert process.stderr is not None
+        assert process.stderr.read() == b""

@@ -1,5 +1,6 @@
 """clean, dedupe and run, for real: files to files, to folders, to nowhere, and what is said of it."""
 
+import gzip
 import json
 import shutil
 import subprocess
@@ -76,6 +77,23 @@ def test_a_dry_run_writes_nothing_and_says_so(saring: Saring) -> None:
 
 
 @pytest.mark.usefixtures("articles")
+@pytest.mark.parametrize("output", ["out.pdf", "articles.jsonl", "theirs"])
+def test_a_dry_run_refuses_the_output_that_a_run_would_refuse(saring: Saring, output: str) -> None:
+    Path("theirs").mkdir()
+    Path("theirs/kept.parquet").write_bytes(b"not ours")
+    dry, wet = (saring("clean", "articles.jsonl", "-o", output, *extra) for extra in (("--dry-run",), ()))
+    assert (dry.exit_code, dry.stderr) == (wet.exit_code, wet.stderr)
+    assert dry.exit_code == 4
+
+
+@pytest.mark.usefixtures("articles")
+def test_an_output_file_is_not_said_to_hold_the_kept_articles_alone(saring: Saring) -> None:
+    told = saring("dedupe", "articles.jsonl", "-o", "marked.jsonl").stdout
+    assert "every article, in the order of the input" in told
+    assert "kept articles" not in told
+
+
+@pytest.mark.usefixtures("articles")
 def test_the_summary_as_json_stands_alone_on_standard_output(saring: Saring) -> None:
     found = json.loads(saring("run", "articles.jsonl", "-o", "out/", "--json").stdout)
     counts = found["counts"]
@@ -117,6 +135,26 @@ def test_standard_input_and_output_for_jsonl(saring: Saring) -> None:
     assert [row["kept"] for row in found].count(False) == 1
 
 
+def test_standard_input_of_another_format_is_read_as_what_it_is(saring: Saring) -> None:
+    table = f'id,isi\na,"{SCHOOL}\n{READ_ALSO}\n{FERRY}"\n'.encode()
+    for given in (table, gzip.compress(table)):
+        [row] = rows(saring("clean", "-", "--quiet", stdin=given).stdout)
+        assert row == {"id": "a", "isi": f"{SCHOOL}\n{FERRY}"}
+    page = f"<!DOCTYPE html><title>Feri</title><article><p>{FERRY * 4}</p></article>"
+    assert "<" not in saring("clean", "-", "--quiet", stdin=page.encode()).stdout
+
+
+@pytest.mark.parametrize(
+    ("document", "remedy"),
+    [('[{"text": "Feri."}]', "'.[]'"), ('[\n  {"text": "Feri."}\n]', "'.[]'"), ('{\n  "text": "Feri."\n}', "jq -c . ")],
+)
+def test_a_json_document_is_refused_with_what_makes_lines_of_it(saring: Saring, document: str, remedy: str) -> None:
+    Path("in.json").write_text(document, encoding="utf-8")
+    for result in (saring("clean", "in.json", "--dry-run"), saring("clean", "-", stdin=document.encode())):
+        assert result.exit_code == 3
+        assert remedy in result.stderr
+
+
 def test_a_text_file_to_standard_output_is_a_text(saring: Saring) -> None:
     Path("feri.txt").write_text(f"{FERRY}\n{READ_ALSO}", encoding="utf-8")
     assert saring("clean", "feri.txt", "-o", "-", "--quiet").stdout.strip() == FERRY
@@ -127,6 +165,18 @@ def test_quarantine_of_standard_input_is_told_line_by_line(saring: Saring) -> No
     assert result.exit_code == 3
     assert [row["id"] for row in rows(result.stdout)] == ["feri"]
     assert "stdin.jsonl:2" in result.stderr
+
+
+def test_a_file_in_quarantine_is_one_entry_whatever_it_held(saring: Saring) -> None:
+    result = saring("clean", "-", "--quiet", stdin=b'[\n{"text": "Feri."}\n]\n')
+    assert result.exit_code == 3
+    assert "QUARANTINED: 1 record could" in result.stderr
+    damaged = gzip.compress(b'{"text": "Feri."}\n{"text": "Pasar."}\n')[:-8] + bytes(8)
+    assert "stdin.txt.gz  damaged gzip" in saring("clean", "-", "--quiet", stdin=damaged).stderr
+    Path("two.jsonl.gz").write_bytes(damaged)
+    result = saring("clean", "two.jsonl.gz", "-o", "-", "--quiet")
+    assert "QUARANTINED: 2 records could" in result.stderr
+    assert "and 1 more" not in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from cleaners import corpus
 from cleaners.addresses import site
 from cleaners.article import Article
-from cleaners.corpus.record import build, language
+from cleaners.corpus.record import _LANGUAGES, build, language
 from cleaners.errors import InputError
-from cleaners.settings import Corpus
+from cleaners.settings import Boilerplate, Corpus
 
 
 def names(*paths: Path) -> list[str]:
@@ -240,3 +240,4 @@ def test_language() -> None:
     given = {"id": "id", "ID_id": "id", "in": "id", "Bahasa  Indonesia": "id", "eng": "en", "zsm": "ms", "ar-SA": "ar"}
     assert {name: language(name) for name in given} == given
     assert [language(name) for name in ("", "klingon", "1")] == ["", "", ""]
+    assert set(Boilerplate().packs) - {"any"} == {*_LANGUAGES.values()}  # a language with rules is known by its names

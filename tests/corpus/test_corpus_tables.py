@@ -41,7 +41,7 @@ def test_a_bad_row_costs_that_row_alone(tmp_path: Path) -> None:
     articles, rejected = everything(path, Corpus(max_line_bytes=1_000))
     assert [(article.id, article.line) for article in articles] == [("1", 2), ("4", 6), ("9", 12), ("10", 13)]
     assert [(entry.line, entry.reason[:22]) for entry in rejected] == [
-        (3, "1 fields where the hea"),
+        (3, "1 field where the head"),
         (4, "3 fields where the hea"),
         (8, "not UTF-8 (invalid con"),
         (9, "a carriage return stan"),

@@ -185,9 +185,21 @@ def test_an_input_that_is_not_there_fails_with_the_remedy_and_no_traceback(
     assert not (tmp_path / "out").exists()
 
 
+def told_of(cause: OSError) -> OutputError:
+    """What the library makes of an error of the system."""
+    error = OutputError("no room; make some")
+    error.__cause__ = cause
+    return error
+
+
 @pytest.mark.parametrize(
     ("error", "calls", "completed"),
-    [(OSError(5, "Input/output error"), 2, True), (OutputError("no room; make some"), 1, False)],
+    [
+        (OSError(5, "Input/output error"), 2, True),
+        (told_of(OSError(5, "Input/output error")), 2, True),
+        (told_of(OSError(28, "No space left on device")), 1, False),
+        (OutputError("no room; make some"), 1, False),
+    ],
 )
 def test_only_what_can_pass_is_tried_again(
     error: Exception, calls: int, completed: bool, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

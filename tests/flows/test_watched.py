@@ -83,7 +83,7 @@ def test_the_log_is_told_and_a_failure_is_posted_with_its_remedy(
 
     assert wait(lambda: len(lines()) >= 5, 30)
     assert {one["level"] for one in lines()} == {20}
-    assert lines()[0]["message"] == "plan: 1 records of 1 files, in 1 parts"
+    assert lines()[0]["message"] == "plan: 1 record of 1 file, in 1 part"
     assert [one["message"].partition(":")[0] for one in lines()[1:]] == ["titles", "clean", "compare", "write"]
     # At least once: where SQLite was locked in the midst of it, the server looks at the event again and tells it again.
     [told] = {one["text"] for one in posted[1]}

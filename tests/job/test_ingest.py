@@ -17,7 +17,9 @@ from job_articles import read_jsonl, records, write_jsonl
 
 from cleaners import corpus, history, job
 from cleaners.errors import InputError, OutputError, SettingsError
+from cleaners.job import look
 from cleaners.job.ingest import ingest
+from cleaners.job.rebuild import rebuild
 
 
 def test_a_second_run_finds_nothing_new(tmp_path: Path) -> None:
@@ -80,6 +82,14 @@ def test_a_file_that_may_still_be_written_to_waits(tmp_path: Path) -> None:
     house.send("a.jsonl", records(3))
     assert house.run() == replace(house.run(), batch="", waiting=("a.jsonl",))
     assert counts(house.run(ONE)) == (3, 3, 0, 0, 0)
+
+
+def test_a_file_that_is_not_there_when_its_turn_comes_waits(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    (house.box / "link.jsonl").symlink_to("not-there-yet.jsonl")
+    house.send("a.jsonl", records(3))
+    found = house.run()
+    assert (found.waiting, counts(found)) == (("link.jsonl",), (3, 3, 0, 0, 0))
 
 
 def test_what_cannot_be_read_is_quarantined_and_the_books_balance(tmp_path: Path) -> None:
@@ -192,6 +202,19 @@ def test_a_history_belongs_to_one_output(tmp_path: Path) -> None:
     house.run()
     with pytest.raises(InputError, match=f"published in {house.out}"):
         ingest(house.box, house.past, tmp_path / "elsewhere", ONE, DAY)
+
+
+def test_a_new_history_does_not_write_over_the_batches_of_another(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    house.send("a.jsonl", records(2))
+    house.run()
+    published = (house.out / "000001/run.json").read_bytes()
+    for asked in (look.batch, lambda *places: ingest(*places, DAY)):
+        with pytest.raises(InputError, match=r"holds batches already \(000001\)"):
+            asked(house.box, tmp_path / "mistyped", house.out, ONE)
+    assert (house.out / "000001/run.json").read_bytes() == published
+    rebuild(house.past, house.out, ONE)
+    assert house.run().known == 1
 
 
 def test_the_inbox_may_not_hold_the_output(tmp_path: Path) -> None:

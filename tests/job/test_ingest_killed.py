@@ -27,7 +27,6 @@ def start(folder: Path) -> subprocess.Popen[bytes]:
 
 def finish(folder: Path) -> float:
     """Run to the end; returns how long it took."""
-    begun = time.monotonic()
     child = start(folder)
     begun = time.monotonic()
     assert child.wait(120) == 0

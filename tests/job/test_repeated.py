@@ -72,7 +72,7 @@ def test_the_log_has_a_line_a_step_and_a_minute(
     caplog.set_level(logging.INFO, "cleaners")
     job.run([tmp_path / "a.jsonl"], None, Settings(), clean=True, dedupe=True)
     lines = [record.getMessage() for record in caplog.records]
-    assert lines[0] == "plan: 30 records of 1 files, in 1 parts"
+    assert lines[0] == "plan: 30 records of 1 file, in 1 part"
     assert [line.partition(":")[0] for line in lines] == ["plan", "titles", "clean", "compare", "write"]
     monkeypatch.setattr(pace, "EVERY_SECONDS", 0.0)
     told: list[int] = []

@@ -177,3 +177,17 @@ def test_a_result_that_was_changed_or_is_missing_is_refused(tmp_path: Path) -> N
         job.restore(tmp_path / "nothing.jsonl", tmp_path / "back.jsonl")
     with pytest.raises(OutputError, match="write over the result"):
         job.restore(tmp_path / "out.jsonl", tmp_path / "out.jsonl")
+
+
+@pytest.mark.parametrize("name", ["out", "out.jsonl"])
+def test_a_text_that_was_changed_since_is_not_put_together_wrongly(tmp_path: Path, name: str) -> None:
+    output = tmp_path / name
+    settings = load(None, [("corpus.format", "jsonl", "--format")])
+    job.run([write_jsonl(tmp_path / "in.jsonl", records(3))], output, settings, clean=True, dedupe=False)
+    path = output / "kept.jsonl" if output.is_dir() else output
+    rows = read_jsonl(path)
+    field = "text" if output.is_dir() else "isi"
+    write_jsonl(path, [*rows[:2], rows[2] | {field: f"Kemarin {rows[2][field]}"}])
+    with pytest.raises(InputError, match=f"does not fit its edits file at article {rows[2]['id']}"):
+        job.restore(output, tmp_path / "again.jsonl")
+    assert not (tmp_path / "again.jsonl").exists()

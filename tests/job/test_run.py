@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,9 +14,10 @@ import pyarrow.parquet as pq
 import pytest
 from job_articles import read_jsonl, records, write_jsonl
 
-from cleaners import corpus, job
+from cleaners import corpus, job, rules
 from cleaners.article import Article
 from cleaners.errors import InputError, OutputError, SettingsError
+from cleaners.job import version
 from cleaners.job.parts import TOGETHER, Task, _groups, process
 from cleaners.settings import Settings, load
 
@@ -99,8 +101,9 @@ def test_a_rerun_skips_finished_parts_and_other_settings_make_new_ones(tmp_path:
     again = job.run([source], tmp_path / "out", SMALL, clean=True, dedupe=True)
     assert (first.parts_reused, again.parts_reused) == (0, first.parts)
     assert outputs(tmp_path / "out") == before
-    keep = load(None, [("corpus.part_bytes", 8_000, "x"), ("engine.workers", 1, "x"), ("neardup.keep", "longest", "x")])
-    assert job.run([source], tmp_path / "out", keep, clean=True, dedupe=True).parts_reused == first.parts
+    for name, value in (("neardup.keep", "longest"), ("history.lock_seconds", 1.0)):
+        keep = load(None, [("corpus.part_bytes", 8_000, "x"), ("engine.workers", 1, "x"), (name, value, "x")])
+        assert job.run([source], tmp_path / "out", keep, clean=True, dedupe=True).parts_reused == first.parts
     other = load(
         None, [("corpus.part_bytes", 8_000, "x"), ("engine.workers", 1, "x"), ("pipeline.skip", ("mojibake",), "x")]
     )
@@ -261,6 +264,17 @@ def test_another_title_in_the_run_makes_new_parts(tmp_path: Path) -> None:
     write_jsonl(source, rows)
     assert job.run([source], tmp_path / "out", SMALL, clean=True, dedupe=False).parts_reused == 0
     assert first.parts > 1
+
+
+@pytest.mark.parametrize("name", ["headline.toml", "headline-words.tsv", "rules/id.toml"])
+def test_other_rules_or_weights_make_new_parts(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(rules.config_root(), tmp_path / "config")
+    monkeypatch.setattr("cleaners.rules.book.config_root", lambda: tmp_path / "config")
+    monkeypatch.setattr(rules, "config_root", lambda: tmp_path / "config")
+    named = version.part_name("d", SMALL, "t", clean=True, sign=True)
+    with (tmp_path / "config" / name).open("a", encoding="utf-8") as file:
+        file.write("# another word\n")
+    assert version.part_name("d", SMALL, "t", clean=True, sign=True) != named
 
 
 def test_a_pack_that_is_edited_between_two_runs_of_one_process_is_read_anew(tmp_path: Path) -> None:
