@@ -448,7 +448,9 @@ def test_the_only_headline_of_an_article_without_a_title_stays(text: str, left: 
     assert cleaned(text) == left
 
 
-@pytest.mark.parametrize("below", ["Warga Desa Minta Pompa Air", "Warga Desa Minta Pompa Air\nBupati Janji Datang Besok"])
+@pytest.mark.parametrize(
+    "below", ["Warga Desa Minta Pompa Air", "Warga Desa Minta Pompa Air\nBupati Janji Datang Besok"]
+)
 def test_a_second_headline_between_title_and_dateline_stays(below: str) -> None:
     known = clean(Article("1", f"{RAIN}\n{below}\n{LEAD}\nDua.", title=RAIN))
     assert [edit.old for edit in known] == [f"{RAIN}\n"]
@@ -459,7 +461,12 @@ def test_a_second_headline_between_title_and_dateline_stays(below: str) -> None:
 
 @pytest.mark.parametrize(
     "below",
-    ["Laporan Wartawan Warta Kota, Sari Wulan", "Sari Wulan Dewi", "Beranda Berita Desa Garut", "Selasa, 4 Mei 2021 WIB"],
+    [
+        "Laporan Wartawan Warta Kota, Sari Wulan",
+        "Sari Wulan Dewi",
+        "Beranda Berita Desa Garut",
+        "Selasa, 4 Mei 2021 WIB",
+    ],
 )
 def test_what_the_page_prints_between_title_and_dateline_goes(below: str) -> None:
     edits = clean(Article("1", f"{RAIN}\n{below}\n{LEAD}\nDua.", title=RAIN))

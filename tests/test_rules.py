@@ -9,7 +9,7 @@ import re2
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners import rules
+from cleaners import clean, rules
 from cleaners.errors import RuleError, SettingsError
 from cleaners.rules.check import mutants
 from cleaners.rules.examples import failures
@@ -32,6 +32,10 @@ why     = "Place of an advertisement."
 removes = ["Iklan atas", "Satu.\\n⟦Iklan bawah⟧\\nDua."]
 keeps   = ["Iklan atas itu mahal.", "Iklan kecil", "Ada Iklan atas"]
 """
+
+
+def cleaned(text: str) -> str:
+    return clean(text).article.text
 
 
 def pack(folder: Path, text: str, name: str = "mine") -> Path:
@@ -225,6 +229,44 @@ def test_a_match_stays_where_the_lines_around_tell(tmp_path: Path) -> None:
 )
 def test_a_word_of_the_text_is_no_initials(before: str, word: str, said: bool) -> None:
     assert is_said(before + word, len(before), len(before + word)) == said
+
+
+TOLD = "Penjaga museum membacanya sampai selesai."
+
+
+@pytest.mark.parametrize(
+    ("above", "line"),
+    [
+        ("Di sampul buku ada dua baris:", "Hak cipta dilindungi undang-undang"),
+        ("Contoh dari tahun lalu:\nWilayah: Garut", "Editor: Budi Hartono"),
+        ("Contoh dari tahun lalu:\nEditor: Sari Wulan", "Editor: Budi Hartono"),
+        ("Empat tombol itu:\nKirim\nHapus", "Kembali ke atas"),
+        ("Papan itu memuat satu kalimat.", "Hak cipta dilindungi undang-undang"),
+        ("Kata yang dipelajari murid:", "Iklan"),
+    ],
+)
+def test_what_the_article_introduces_stays(above: str, line: str) -> None:
+    text = f"Museum itu sepi.\n{above}\n{line}\n"
+    assert line in cleaned(f"{text}{TOLD}")
+    assert line not in cleaned(text)  # nothing goes on below it
+
+
+@pytest.mark.parametrize(
+    ("above", "line", "below"),
+    [
+        ("Museum itu sepi.", "Hak cipta dilindungi undang-undang", TOLD),
+        ("Berikut ini daftarnya:", "Iklan", TOLD),
+        ("Berikut ini daftarnya:", "Editor: Budi Hartono", "© 2024 Warta Kota."),
+        ("Berikut ini daftarnya:", "---", TOLD),
+    ],
+)
+def test_what_nothing_introduces_goes(above: str, line: str, below: str) -> None:
+    assert line not in cleaned(f"Museum itu sepi.\n{above}\n{line}\n{below}")
+
+
+def test_what_the_line_below_speaks_of_stays() -> None:
+    line = "Hak cipta dilindungi undang-undang"
+    assert line in cleaned(f"Museum itu sepi.\n{line}\nTulisan itu dibuat oleh penjaga museum.")
 
 
 def test_all_mistakes_of_a_file_are_told_at_once(tmp_path: Path) -> None:

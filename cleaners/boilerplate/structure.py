@@ -47,8 +47,8 @@ _NEAR = 16  # a domain this near to the beginning stands in a dateline with noth
 
 # Not a second headline: who wrote the article and when, buttons, the way to the page.
 _PAGES = re.compile(
-    r"^ *(?i:laporan|liputan|oleh|by|penulis|editor|reporter|pewarta|wartawan|kontributor|tim (?:redaksi|liputan)|redaksi|share|bagikan|kongsi"
-    r"|home|beranda|utama|foto|photo|gambar|posted|published|updated|diterbitkan|disiarkan)\b"
+    r"^ *(?i:laporan|liputan|oleh|by|penulis|editor|reporter|pewarta|wartawan|kontributor|tim (?:redaksi|liputan)"
+    r"|redaksi|share|bagikan|kongsi|home|beranda|utama|foto|photo|gambar|posted|published|updated|diterbitkan|disiarkan)\b"
     r"|\d{1,2}[:.]\d\d\b|\d{1,2} [A-Z][a-z]{2,8} 20\d\d"
 )
 
@@ -92,8 +92,8 @@ def _head(text: str, found: Sequence[Claim], shape: Shape, title: str, site: str
         if above and _begins(line.words, text):
             labels = [one for one in above if is_label(one.words, shape) or is_path(one.words, title)]
             only = None if title else next((one for one in labels if _may_be_title(one.words)), None)
-            own = [only, *_sub_headlines(above, only.words if only else title)]
-            yield from (Claim(one.start, one.end, HEAD) for one in labels if one not in own)
+            ours = [only, *_sub_headlines(above, only.words if only else title)]
+            yield from (Claim(one.start, one.end, HEAD) for one in labels if one not in ours)
             break
         named = title[:1] == line.words[:1] and is_title(line.words, title)
         own = named or is_path(line.words, title)
