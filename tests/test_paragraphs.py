@@ -491,6 +491,8 @@ def test_the_pages_own_title_goes_with_the_sites_name() -> None:
         f"{TITLE} itu - Kabar Desa",
         f"{TITLE} - Kabar, Desa",
         f"{TITLE} - Bagian Kedua",
+        f"{TITLE} - Sebuah Puisi",
+        f"{TITLE} | Cerpen Sari Wulan",
         f"{TITLE} – Part Two",
         "Jembatan - Kabar Desa",
     ):
