@@ -18,13 +18,13 @@ _BETWEEN = re.compile(
 )
 _WORDING = (
     r"(?i)\b(?:kalimat|kata|perkataan|tulisan|tertulis|tercetak|bertulis(?:kan)?|berbunyi|label|frasa|sentence|wording"
-    r"|words?|labels?|says|reads)\b[^.:]{0,40}"
+    r"|words?|labels?|says|reads)\b[^.:]{0,60}"
 )
 _SAID = re.compile(f"{_WORDING}:$")
 _SHOWN = re.compile(r":$|(?i:\b(?:kalimat|tulisan|label|the same way)\b)[^.:]{0,20}\.$|\b(?:begini|as follows)\.$")
 _TOLD = re.compile(
     r"(?:Begitu|Demikian)(?:lah)?\b|(?i:kalimat|tulisan|ayat|teks|label|notis) (?:itu|tersebut|tadi|pertama|kedua)\b"
-    r"|(?:The|That) (?:sentence|wording|words?|label|line)\b"
+    r"|(?:The|That) (?:first |second |last )?(?:sentence|wording|words?|label|line)\b"
 )
 # What may stand between the introduction and the line: rows as of a cast, short items.
 _ROW = re.compile(r"[A-Z][\w/ ]{1,24} ?: ?\S[^\n]{0,40}|[^\n.!?:]{1,30}")
@@ -45,9 +45,11 @@ def is_introduced(text: str, start: int, end: int, claimed: Collection[int]) -> 
     if not any(map(_is_sentence, below)):
         return False
     above = _introduction(text, start, claimed)
+    if _TOLD.match(below[0]):
+        return True
     if _BETWEEN.search(text, start, end):
         return _SAID.search(above) is not None
-    return _SHOWN.search(above) is not None or _TOLD.match(below[0]) is not None
+    return _SHOWN.search(above) is not None
 
 
 def _is_sentence(line: str) -> bool:
