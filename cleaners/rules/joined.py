@@ -10,6 +10,8 @@ _GOES_ON = frozenset(
     " newsletter app on in at with of today every daily free our us the here via as from".split()
 )
 
+_TERMS = ("Dilarang", "Hak", "Semua", "Seluruh", "All", "No", "Reproduction")  # a notice's own sentences begin so
+
 
 def runs_on(text: str, start: int, end: int) -> bool:
     """Whether a sentence begins within `text[start:end]`, behind a word that no mark ends, and ends with it.
@@ -22,10 +24,9 @@ def runs_on(text: str, start: int, end: int) -> bool:
     if not words or not words[-1].endswith(_MARKS):
         return False
     within = zip(words, words[1 : 1 - _LEAST], words[2:], strict=False)
-    return any(
-        word.rstrip(",").istitle() and not before.endswith(_MARKS) and _is_other(below) for before, word, below in within
-    )
+    return any(not before.endswith(_MARKS) and _begins(word, below) for before, word, below in within)
 
 
-def _is_other(word: str) -> bool:
-    return word.islower() and word.strip(",.!?") not in _GOES_ON
+def _begins(word: str, below: str) -> bool:
+    goes_on = not below.islower() or below.strip(",.!?") in _GOES_ON
+    return word.rstrip(",").istitle() and not goes_on and word not in _TERMS
