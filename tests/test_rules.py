@@ -15,6 +15,7 @@ from cleaners.rules.check import mutants
 from cleaners.rules.examples import failures
 from cleaners.rules.headline import end, is_furniture, is_headline, item, more
 from cleaners.rules.hits import hits
+from cleaners.rules.joined import runs_on
 from cleaners.rules.spared import is_said
 from cleaners.settings import Boilerplate
 
@@ -229,6 +230,22 @@ def test_a_match_stays_where_the_lines_around_tell(tmp_path: Path) -> None:
 )
 def test_a_word_of_the_text_is_no_initials(before: str, word: str, said: bool) -> None:
     assert is_said(before + word, len(before), len(before + word)) == said
+
+
+@pytest.mark.parametrize(
+    ("words", "joined"),
+    [
+        ("Ikuti kami di Facebook Petani menunggu hujan sejak pagi.", True),
+        ("Ikuti kami di Facebook Sari, seorang petani, menunggu hujan.", True),
+        ("Ikuti kami di Facebook Warta Kota untuk kabar hujan dan panen.", False),
+        ("Ikuti kami di Facebook. Petani menunggu hujan sejak pagi.", False),
+        ("Ikuti kami di Facebook Petani menunggu hujan sejak pagi", False),  # a headline may stand there
+        ("Copyright © WARTA 2025 Dilarang keras mengambil isi situs ini.", False),
+        ("", False),
+    ],
+)
+def test_a_sentence_may_be_joined_to_a_notice(words: str, joined: bool) -> None:
+    assert runs_on(words, 0, len(words)) is joined
 
 
 TOLD = "Penjaga museum membacanya sampai selesai."

@@ -3,13 +3,12 @@
 _LEAST = 4  # words of a sentence
 _MARKS = (".", "!", "?")
 # What goes on behind a name, a site or a network: "di Facebook untuk ...".
-_GOES_ON = frozenset(
+_GOES_ON = (
     " untuk agar supaya dan atau di ke dari daripada dengan bagi serta yang ini itu sekarang kami kita resmi rasmi juga"
-    " lewat melalui via hanya setiap hari gratis percuma terbaru terkini lainnya lain menarik pilihan caranya klik jangan"
-    " sebagai selaku terus semua secara oleh pada pas link berikut dapatkan now for to and or by so if page group channel"
-    " newsletter app on in at with of today every daily free our us the here via as from".split()
+    " lewat melalui via hanya setiap hari gratis percuma terbaru terkini lainnya lain menarik pilihan caranya klik"
+    " jangan sebagai selaku terus semua secara oleh pada pas link berikut dapatkan now for to and or by so if page"
+    " group channel newsletter app on in at with of today every daily free our us the here as from "
 )
-
 _TERMS = ("Dilarang", "Hak", "Semua", "Seluruh", "All", "No", "Reproduction")  # a notice's own sentences begin so
 
 
@@ -28,5 +27,5 @@ def runs_on(text: str, start: int, end: int) -> bool:
 
 
 def _begins(word: str, below: str) -> bool:
-    goes_on = not below.islower() or below.strip(",.!?") in _GOES_ON
+    goes_on = not below.islower() or f" {below.strip(',.!?')} " in _GOES_ON
     return word.rstrip(",").istitle() and not goes_on and word not in _TERMS
