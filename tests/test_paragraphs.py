@@ -153,7 +153,7 @@ STAYS = {
         "2. Kasir", "Pendidikan minimal SMA, sehat, dan bersedia bekerja pada akhir pekan di desa itu.", TWO,
     ),
     "a paragraph that is quoted again below a colon": lines(
-        f"{ONE} {TWO}", MORE, "Perhatikan kalimat kedua dalam paragraf ini:", f"{ONE} {TWO}", "Kalimat itu tenang sekali.",
+        f"{ONE} {TWO}", MORE, "Perhatikan kalimat kedua di sini:", f"{ONE} {TWO}", "Kalimat itu tenang sekali.",
     ),
     "a verse that stands three times": lines(
         "Aku menunggu hujan di beranda yang tak pernah lagi kausinggahi.", "Kursi rotan menghadap jalan.",
