@@ -420,6 +420,22 @@ def test_the_end_of_a_headline_is_found(headline: str, rest: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("headline", "rest"),
+    [
+        ("Harga Cabai Naik Lagi", "Camat Garut Budi Hartono berkata hujan belum turun."),
+        ("Harga Cabai Naik Lagi", "Kepala Dinas Pertanian Garut, Budi Hartono, berkata hujan belum turun."),
+        ("Harga Cabai Naik Lagi", "Presiden Budi Hartono meninjau pasar pada Selasa siang."),
+        ("Harga Cabai Naik Lagi", "Rumah Sakit Umum Daerah Garut menerima lima korban."),
+        ("Harga Cabai Naik Lagi", "PT Sumber Air Bening membantah tuduhan itu."),
+        ("Warga Bertemu dengan Camat Garut", "Sari Wulan berkata hujan belum turun sejak pekan lalu."),
+    ],
+)
+def test_an_office_before_a_name_begins_the_sentence_behind_a_headline(headline: str, rest: str) -> None:
+    text = f"{headline} {rest}"
+    assert end(text, 0, len(text), SHAPE).at == len(headline)
+
+
+@pytest.mark.parametrize(
     "rest",
     [
         "Jika perbaikan jalan itu terus tertunda, petani khawatir panen mereka tidak terangkut ke kota.",
