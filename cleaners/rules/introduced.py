@@ -22,9 +22,10 @@ _WORDING = (
 )
 _SAID = re.compile(f"{_WORDING}:$")
 _SHOWN = re.compile(r":$|(?i:\b(?:kalimat|tulisan|label|the same way)\b)[^.:]{0,20}\.$|\b(?:begini|as follows)\.$")
-_TOLD = re.compile(
-    r"(?:Begitu|Demikian)(?:lah)?\b|(?i:kalimat|tulisan|ayat|teks|label|notis) (?:itu|tersebut|tadi|pertama|kedua)\b"
-    r"|(?:The|That) (?:first |second |last )?(?:sentence|wording|words?|label|line)\b"
+_SIGN = 100  # characters in which a line that introduces something says so
+_TOLD = re.compile(  # of the text behind the line
+    r"\s*(?:(?:Begitu|Demikian)(?:lah)?|(?i:kalimat|tulisan|ayat|teks|label|notis) (?:itu|tersebut|tadi|pertama|kedua)"
+    r"|(?:The|That) (?:first |second |last )?(?:sentence|wording|words?|label|line))\b"
 )
 # What may stand between the introduction and the line: rows as of a cast, short items.
 _ROW = re.compile(r"[A-Z][\w/ ]{1,24} ?: ?\S[^\n]{0,40}|[^\n.!?:]{1,30}")
@@ -41,15 +42,11 @@ def is_introduced(text: str, start: int, end: int, claimed: Collection[int]) -> 
     """
     if not _WORD.search(text, start, end):
         return False
-    below = _lines_below(text, end, claimed)
-    if not any(map(_is_sentence, below)):
-        return False
-    above = _introduction(text, start, claimed)
-    if _TOLD.match(below[0]):
-        return True
-    if _BETWEEN.search(text, start, end):
-        return _SAID.search(above) is not None
-    return _SHOWN.search(above) is not None
+    if _TOLD.match(text, end) is None:
+        sign = _SAID if _BETWEEN.search(text, start, end) else _SHOWN
+        if sign.search(_introduction(text, start, claimed)[-_SIGN:]) is None:
+            return False
+    return any(map(_is_sentence, _lines_below(text, end, claimed)))
 
 
 def _is_sentence(line: str) -> bool:
