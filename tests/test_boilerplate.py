@@ -448,6 +448,31 @@ def test_the_only_headline_of_an_article_without_a_title_stays(text: str, left: 
     assert cleaned(text) == left
 
 
+@pytest.mark.parametrize(
+    "below", ["Warga Desa Minta Pompa Air", "Warga Desa Minta Pompa Air\nBupati Janji Datang Besok"]
+)
+def test_a_second_headline_between_title_and_dateline_stays(below: str) -> None:
+    known = clean(Article("1", f"{RAIN}\n{below}\n{LEAD}\nDua.", title=RAIN))
+    assert [edit.old for edit in known] == [f"{RAIN}\n"]
+    assert clean(Article("1", f"{RAIN}\n{below}\n{LEAD}\nDua.")) == []  # the first one is the title
+    glued = clean(Article("1", f"{RAIN} {below.splitlines()[0]} {LEAD}\nDua.", title=RAIN))
+    assert [edit.old for edit in glued] == [f"{RAIN} "]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Laporan Wartawan Warta Kota, Sari Wulan",
+        "Sari Wulan Dewi",
+        "Beranda Berita Desa Garut",
+        "Selasa, 4 Mei 2021 WIB",
+    ],
+)
+def test_what_the_page_prints_between_title_and_dateline_goes(below: str) -> None:
+    edits = clean(Article("1", f"{RAIN}\n{below}\n{LEAD}\nDua.", title=RAIN))
+    assert [edit.old for edit in edits] == [f"{RAIN}\n", f"{below}\n"]
+
+
 def test_what_opens_a_report_above_its_dateline_stays() -> None:
     for text in (
         f"Kuching 2 Miri 1\nKUCHING, Feb 6 — {PROSE}",
@@ -772,6 +797,13 @@ GLOSSARY = "\n".join(
 )
 def test_a_label_that_heads_its_paragraph_as_others_do_stays(headings: Sequence[str]) -> None:
     assert cleaned(GLOSSARY.format(*headings)) == GLOSSARY.format(*headings)
+
+
+def test_a_label_that_a_glossary_explains_without_end_marks_stays() -> None:
+    text = GLOSSARY.format("Iklan", "Langganan", "Acara").replace(".", "")
+    assert cleaned(text) == text
+    links = text.title()
+    assert "Iklan\n" not in cleaned(links)
 
 
 def test_labels_that_head_one_paragraph_each_are_headings_if_four_differ() -> None:

@@ -152,6 +152,9 @@ STAYS = {
         ONE, "1. Juru masak", "Pendidikan minimal SMA, sehat, dan bersedia bekerja pada akhir pekan di desa itu.",
         "2. Kasir", "Pendidikan minimal SMA, sehat, dan bersedia bekerja pada akhir pekan di desa itu.", TWO,
     ),
+    "a paragraph that is quoted again below a colon": lines(
+        f"{ONE} {TWO}", MORE, "Perhatikan kalimat kedua di sini:", f"{ONE} {TWO}", "Kalimat itu tenang sekali.",
+    ),
     "a verse that stands three times": lines(
         "Aku menunggu hujan di beranda yang tak pernah lagi kausinggahi.", "Kursi rotan menghadap jalan.",
         "Aku menunggu hujan di beranda yang tak pernah lagi kausinggahi.", "Lampu padam, jalan sunyi.",
@@ -491,6 +494,8 @@ def test_the_pages_own_title_goes_with_the_sites_name() -> None:
         f"{TITLE} itu - Kabar Desa",
         f"{TITLE} - Kabar, Desa",
         f"{TITLE} - Bagian Kedua",
+        f"{TITLE} - Sebuah Puisi",
+        f"{TITLE} | Cerpen Sari Wulan",
         f"{TITLE} – Part Two",
         "Jembatan - Kabar Desa",
     ):

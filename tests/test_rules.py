@@ -9,12 +9,13 @@ import re2
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners import rules
+from cleaners import clean, rules
 from cleaners.errors import RuleError, SettingsError
 from cleaners.rules.check import mutants
 from cleaners.rules.examples import failures
 from cleaners.rules.headline import end, is_furniture, is_headline, item, more
 from cleaners.rules.hits import hits
+from cleaners.rules.joined import runs_on
 from cleaners.rules.spared import is_said
 from cleaners.settings import Boilerplate
 
@@ -32,6 +33,10 @@ why     = "Place of an advertisement."
 removes = ["Iklan atas", "Satu.\\n⟦Iklan bawah⟧\\nDua."]
 keeps   = ["Iklan atas itu mahal.", "Iklan kecil", "Ada Iklan atas"]
 """
+
+
+def cleaned(text: str) -> str:
+    return clean(text).article.text
 
 
 def pack(folder: Path, text: str, name: str = "mine") -> Path:
@@ -227,6 +232,60 @@ def test_a_word_of_the_text_is_no_initials(before: str, word: str, said: bool) -
     assert is_said(before + word, len(before), len(before + word)) == said
 
 
+@pytest.mark.parametrize(
+    ("words", "joined"),
+    [
+        ("Ikuti kami di Facebook Petani menunggu hujan sejak pagi.", True),
+        ("Ikuti kami di Facebook Sari, seorang petani, menunggu hujan.", True),
+        ("Ikuti kami di Facebook Warta Kota untuk kabar hujan dan panen.", False),
+        ("Ikuti kami di Facebook. Petani menunggu hujan sejak pagi.", False),
+        ("Ikuti kami di Facebook Petani menunggu hujan sejak pagi", False),  # a headline may stand there
+        ("Copyright © WARTA 2025 Dilarang keras mengambil isi situs ini.", False),
+        ("", False),
+    ],
+)
+def test_a_sentence_may_be_joined_to_a_notice(words: str, joined: bool) -> None:
+    assert runs_on(words, 0, len(words)) is joined
+
+
+TOLD = "Penjaga museum membacanya sampai selesai."
+
+
+@pytest.mark.parametrize(
+    ("above", "line"),
+    [
+        ("Di sampul buku ada dua baris:", "Hak cipta dilindungi undang-undang"),
+        ("Contoh dari tahun lalu:\nWilayah: Garut", "Editor: Budi Hartono"),
+        ("Contoh dari tahun lalu:\nEditor: Sari Wulan", "Editor: Budi Hartono"),
+        ("Empat tombol itu:\nKirim\nHapus", "Kembali ke atas"),
+        ("Papan itu memuat satu kalimat.", "Hak cipta dilindungi undang-undang"),
+        ("Kata yang dipelajari murid:", "Iklan"),
+    ],
+)
+def test_what_the_article_introduces_stays(above: str, line: str) -> None:
+    text = f"Museum itu sepi.\n{above}\n{line}\n"
+    assert line in cleaned(f"{text}{TOLD}")
+    assert line not in cleaned(text)  # nothing goes on below it
+
+
+@pytest.mark.parametrize(
+    ("above", "line", "below"),
+    [
+        ("Museum itu sepi.", "Hak cipta dilindungi undang-undang", TOLD),
+        ("Berikut ini daftarnya:", "Iklan", TOLD),
+        ("Berikut ini daftarnya:", "Editor: Budi Hartono", "© 2024 Warta Kota."),
+        ("Berikut ini daftarnya:", "---", TOLD),
+    ],
+)
+def test_what_nothing_introduces_goes(above: str, line: str, below: str) -> None:
+    assert line not in cleaned(f"Museum itu sepi.\n{above}\n{line}\n{below}")
+
+
+def test_what_the_line_below_speaks_of_stays() -> None:
+    for line in ("Hak cipta dilindungi undang-undang", "Iklan"):
+        assert line in cleaned(f"Museum itu sepi.\n{line}\nTulisan itu dibuat oleh penjaga museum.")
+
+
 def test_all_mistakes_of_a_file_are_told_at_once(tmp_path: Path) -> None:
     text = GOOD.replace("keeps ", "# keeps ") + GOOD.replace("mine.ad", "mine.two").replace('"line"', '"lines"')
     with pytest.raises(RuleError) as caught:
@@ -358,6 +417,22 @@ def test_the_end_of_a_headline_is_found(headline: str, rest: str) -> None:
     start = text.index(headline)
     limit = text.index("\n") if "\n" in text else len(text)
     assert text[start : end(text, start, limit, SHAPE).at] == headline
+
+
+@pytest.mark.parametrize(
+    ("headline", "rest"),
+    [
+        ("Harga Cabai Naik Lagi", "Camat Garut Budi Hartono berkata hujan belum turun."),
+        ("Harga Cabai Naik Lagi", "Kepala Dinas Pertanian Garut, Budi Hartono, berkata hujan belum turun."),
+        ("Harga Cabai Naik Lagi", "Presiden Budi Hartono meninjau pasar pada Selasa siang."),
+        ("Harga Cabai Naik Lagi", "Rumah Sakit Umum Daerah Garut menerima lima korban."),
+        ("Harga Cabai Naik Lagi", "PT Sumber Air Bening membantah tuduhan itu."),
+        ("Warga Bertemu dengan Camat Garut", "Sari Wulan berkata hujan belum turun sejak pekan lalu."),
+    ],
+)
+def test_an_office_before_a_name_begins_the_sentence_behind_a_headline(headline: str, rest: str) -> None:
+    text = f"{headline} {rest}"
+    assert end(text, 0, len(text), SHAPE).at == len(headline)
 
 
 @pytest.mark.parametrize(

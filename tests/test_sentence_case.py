@@ -73,6 +73,8 @@ def test_a_question_ends_with_its_mark(question: str) -> None:
         "Petani tomat pergi menonton film pendek “Menunggu hujan di lereng gunung Cikuray” bersama anaknya.",
         'Kepala dinas lalu mengatakan kepada petani bahwa "Hujan turun pekan depan juga," di Garut.',
         "Petani tomat itu lalu bertanya kapan hujan turun? Sari tidak menjawab.",
+        "Mereka menunggu hujan turun di lereng gunung Hujan itu tidak turun.",
+        '"Kapan hujan turun," tanyanya kepada petani tomat di lereng  Sari diam.',
         "Petani tomat membaca puisi lama berjudul Pada suatu hari hujan di panggung.",
     ],
 )

@@ -47,6 +47,13 @@ _BESIDE = 2
 _WRAPPED = 40  # characters of a line that was wrapped, and more
 _NEAR = 16  # a domain this near to the beginning stands in a dateline with nothing above
 
+# Not a second headline: who wrote the article and when, buttons, the way to the page.
+_PAGES = re.compile(
+    r"^ *(?i:laporan|liputan|oleh|by|penulis|editor|reporter|pewarta|wartawan|kontributor|tim (?:redaksi|liputan)"
+    r"|redaksi|share|bagikan|kongsi|home|beranda|utama|foto|photo|gambar|posted|published|updated|diterbitkan|disiarkan)\b"
+    r"|\d{1,2}[:.]\d\d\b|\d{1,2} [A-Z][a-z]{2,8} 20\d\d"
+)
+
 _BULLETS = "•►▶"
 _BULLET = re.compile(rf"(?:[{_BULLETS}]|>{{2,}}) ?(?=[\"“A-Z\d])")
 
@@ -89,13 +96,14 @@ def _head(text: str, found: Sequence[Claim], shape: Shape, title: str, site: str
         if above and _begins(line.words, text):
             labels = [one for one in above if is_label(one.words, shape) or is_path(one.words, title)]
             only = None if title else next((one for one in labels if _may_be_title(one.words)), None)
-            yield from (Claim(one.start, one.end, HEAD) for one in labels if one is not only)
+            ours = [only, *_sub_headlines(above, only.words if only else title)]
+            yield from (Claim(one.start, one.end, HEAD) for one in labels if one not in ours)
             break
         named = title[:1] == line.words[:1] and is_title(line.words, title)
         own = named or is_path(line.words, title)
         if not own and (is_prose(line.words) or _is_wrapped(text, line) or len(above) == _HEAD_LINES):
             if title:
-                yield from _glued_head(text, line, shape)
+                yield from _glued_head(text, line, title, shape)
             break
         heading = len(above) if named and heading is None else heading
         above.append(line)
@@ -135,8 +143,19 @@ def _may_be_title(words: str) -> bool:
     return sum(word[0].isalpha() for word in words.split()) >= _TITLE_WORDS
 
 
-def _glued_head(text: str, line: Line, shape: Shape) -> Iterator[Claim]:
-    """Claim a headline or a name that stands in one line with the dateline after it."""
+def _sub_headlines(lines: Sequence[Line], title: str) -> list[Line]:
+    """Those of the lines above the dateline that stand below the title and may be headlines of the article's own."""
+    titled = (number for number, line in enumerate(lines) if line.words == title or is_title(line.words, title))
+    return [line for line in lines[next(titled, len(lines)) + 1 :] if _may_be_sub_headline(line.words)]
+
+
+def _may_be_sub_headline(words: str) -> bool:
+    """Whether a line between the title and the dateline may be the article's second headline."""
+    return _may_be_title(words) and _PAGES.search(words) is None and ANY_DOMAIN.search(words) is None
+
+
+def _glued_head(text: str, line: Line, title: str, shape: Shape) -> Iterator[Claim]:
+    """Claim a headline or a name that stands in one line with the dateline after it; of two headlines the title."""
     head = text[line.start : min(line.end, line.start + _GLUED_HEAD)]
     domain = ANY_DOMAIN.search(head)
     sure = sure_dateline().search(head) if domain is not None and domain.start() > _NEAR else None
@@ -144,7 +163,8 @@ def _glued_head(text: str, line: Line, shape: Shape) -> Iterator[Claim]:
         return
     words = head[: sure.start()].strip()
     if " " in words and not ended(words) and all_capital(words, shape):
-        yield Claim(line.start, line.start + sure.start(), HEAD)
+        second = words.startswith(title) and _may_be_sub_headline(words[len(title) :])
+        yield Claim(line.start, line.start + (len(title) if second else sure.start()), HEAD)
 
 
 def _tail(text: str, found: Sequence[Claim], ends: Collection[str], shape: Shape) -> Iterator[Claim]:

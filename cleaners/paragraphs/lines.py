@@ -93,13 +93,14 @@ def _is_paragraph(lines: Lines, place: int) -> bool:
 
 def _may_be_meant(lines: Lines, place: int, times: Mapping[str, int]) -> bool:
     """Whether a lone line may stand again on purpose: a question that is put to several people, what holds for several
-    items of a list or under several headings, a verse that stands a third time."""
+    items of a list or under several headings, what is quoted again below a colon, a verse that stands a third time."""
     line, key = lines.raw[lines.filled[place]].rstrip(), _key(lines, place)
     if line.endswith("?") and not _adjacent(lines, place):
         return True
     if _headed(lines, place) and _headed(lines, next(other for other in range(place) if _key(lines, other) == key)):
         return True
-    if place and _NUMBERED.match(lines.raw[lines.filled[place - 1]]):
+    above = lines.raw[lines.filled[place - 1]].rstrip() if place else ""
+    if above.endswith(":") or _NUMBERED.match(above):
         return True
     return len(key) < 2 * LONG and not _CREDIT.match(line) and times[key] > 2
 

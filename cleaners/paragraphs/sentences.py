@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence, Set
+from itertools import pairwise
 from typing import NamedTuple
 
 from cleaners.paragraphs.normal import LONG, Lines, is_cited, is_item, is_prose, normal
@@ -56,7 +57,9 @@ def repeated_sentences(
     if _all_differ([lines.keys[number] for number in kept]):
         return
     sentences = [sentence for number in kept for sentence in _sentences(lines, number)]
+    quoted = {number for above, number in pairwise(lines.filled) if lines.raw[above].rstrip().endswith(":")}
     may_go = {number for number in kept if len(lines.keys[number]) >= LONG and _may_go(lines.raw[number], refrains)}
+    may_go -= quoted
     told = [sentences[at] for start, end in _runs(sentences, may_go) for at in range(start, end)]
     meant = {number for number in {sentence.line for sentence in told} if _may_be_meant(lines.raw[number], title)}
     run: list[Sentence] = []

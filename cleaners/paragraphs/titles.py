@@ -12,7 +12,10 @@ _BEFORE_SITE = "-–—|"
 _SITE = re.compile(rf"\s+[{_BEFORE_SITE}]\s+[^{_BEFORE_SITE}]{{2,40}}$")
 _NAME = re.compile(rf"\s+[{_BEFORE_SITE}]\s+(?:[A-Z][\w.!]*\s*){{1,4}}$")  # of a site, behind a title
 _NAMED = 60  # characters behind the title, the site's name and some blanks
-_PART = re.compile(r"(?:Bagian|Bahagian|Bab|Seri|Siri|Jilid|Episode|Episod|Edisi|Part|Chapter|Volume|Season|Day)\b")
+_PART = re.compile(  # or what the text is: "Menunggu Hujan - Cerpen"
+    r"(?:Bagian|Bahagian|Bab|Seri|Siri|Jilid|Episode|Episod|Edisi|Part|Chapter|Volume|Season|Day"
+    r"|(?:An? |Sebuah )?(?:Poem|Puisi|Sajak|Story|Cerita|Cerpen|Essay|Esai|Esei|Resensi|Ulasan|Review))\b"
+)
 _QUOTES = "\"“'‘"
 _HEAD = 6  # among so many lines of the text's beginning a line that equals the title is the page's heading
 _SHORTEST = 10

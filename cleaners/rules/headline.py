@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from cleaners.rules.office import before_office
 from cleaners.rules.places import REACH, Place, places, window
 from cleaners.rules.rule import Shape
 from cleaners.rules.sentence_case import sentence_case_end
@@ -84,7 +85,7 @@ def end(text: str, start: int, limit: int, shape: Shape, alone: bool = False) ->
         return End(start + len(line.rstrip(" \n")))
     at, clear = _cautious(places(text, start, limit, [first, *window(rest)], shape))
     at = sentence_case_end(text, start, limit, shape) if at == start else at
-    return End(_paired(text, start, at), clear)
+    return End(_paired(text, start, before_office(text, start, at)), clear)
 
 
 def _paired(text: str, start: int, at: int) -> int:

@@ -13,6 +13,7 @@ from cleaners.rules.block import heads
 from cleaners.rules.claim import INLINE, UNCLEAR, Claim, resolve
 from cleaners.rules.headed import ENDED
 from cleaners.rules.hits import Hit, Pattern, hits
+from cleaners.rules.joined import runs_on
 from cleaners.rules.own import without_own
 from cleaners.rules.places import REACH
 from cleaners.rules.rule import Rule, Shape
@@ -109,6 +110,8 @@ def claims(
 
 def _unspared(one: Matcher, text: str, found: Iterable[Claim]) -> Iterable[Claim]:
     """The claims of a rule without those that the text around tells to be the article's."""
+    if one.rule.joined:
+        found = [claim for claim in found if not runs_on(text, claim.start, claim.end)]
     if one.unless is None and not one.rule.unsaid:
         return found
     return [claim for claim in found if not spared(one.unless, one.rule.unsaid, text, claim.start, claim.end)]

@@ -28,6 +28,7 @@ class Rule:
     `unless`     RE2; the match is left alone where it is found in the match, between ⟦ and ⟧, or in the lines around
                  it, blank ones left out (see spared.py): a step before the button, the other data of a book
     `unsaid`     the match is left alone if its word stands elsewhere in the text, or is short for the words before it
+    `joined`     the match is left alone if the next sentence was joined to it with no mark between (see joined.py)
     `sign`       RE2; found wherever the pattern is, and cheaper to look for: where most sentences begin as the pattern
     `flag`       the flag (one of settings.RULE_FLAGS) that an article gets of which the rule removes something, or "";
                  "cut-off" only where it stands at the text's end
@@ -50,6 +51,7 @@ class Rule:
     layer: bool = False
     unless: str = ""
     unsaid: bool = False
+    joined: bool = False
     sign: str = ""
     flag: str = ""
     field: str = ""

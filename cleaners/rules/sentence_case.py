@@ -29,7 +29,7 @@ _SMALL = ("lower", "small")
 _TOLD = (  # words of sentences that headlines leave out
     " itu telah tersebut bahwa bahawa mengatakan menyatakan menjelaskan berkata adalah ialah merupakan berjudul"
     " bertajuk judulnya judul saya aku kami kita kamu anda said told was were had which that called titled i my me we"
-    " our us you your "
+    " our us you your mereka ia dia beliau keduanya ketiganya katanya ujarnya tuturnya ucapnya tanyanya jelasnya "
 )
 _HEADS = (  # as sub-headings, steps, items and letters begin; a question heads its answer, too
     " Cara Daftar Syarat Dampak Jadwal Tips Penyebab Punca Manfaat Profil Resep Rincian Sejarah Kronologi Masa Awal"
