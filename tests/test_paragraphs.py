@@ -94,6 +94,12 @@ GOES = [
     ("sentences", f"{ONE} {TWO} {THREE} {ONE} {TWO}", f"{ONE} {TWO} {THREE}", "sentences"),
     ("glued sentences", f"{ONE}{TWO}{ONE}{TWO}{THREE}", f"{ONE}{TWO}{THREE}", "sentences"),
     ("sentences of lines", lines(ONE, TWO, f"{THREE}{ONE}{TWO}"), lines(ONE, TWO, THREE), "sentences"),
+    (
+        "sentences below a colon that stands again, too",
+        lines("Catatan warga:", f"{ONE} {TWO}", MORE, "Catatan warga:", f"{ONE} {TWO} {THREE}"),
+        lines("Catatan warga:", f"{ONE} {TWO}", MORE, "Catatan warga:", THREE),
+        "sentences",
+    ),
     ("sentences make a line", lines(f"{ONE} {TWO} {THREE}", f"{ONE} {TWO}"), f"{ONE} {TWO} {THREE}", "sentences"),
 ]
 
@@ -154,6 +160,9 @@ STAYS = {
     ),
     "a paragraph that is quoted again below a colon": lines(
         f"{ONE} {TWO}", MORE, "Perhatikan kalimat kedua di sini:", f"{ONE} {TWO}", "Kalimat itu tenang sekali.",
+    ),
+    "sentences that are quoted again below another colon": lines(
+        "Catatan warga:", f"{ONE} {TWO}", MORE, "Catatan camat:", f"{ONE} {TWO} {THREE}",
     ),
     "a verse that stands three times": lines(
         "Aku menunggu hujan di beranda yang tak pernah lagi kausinggahi.", "Kursi rotan menghadap jalan.",
