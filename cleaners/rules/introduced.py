@@ -5,7 +5,7 @@ stand between any two lines: only what says that a wording follows introduces th
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from cleaners.rules.headed import ENDED
 
@@ -42,27 +42,32 @@ def is_introduced(text: str, start: int, end: int, claimed: Collection[int]) -> 
     """
     if not _WORD.search(text, start, end):
         return False
-    if _TOLD.match(text, end) is None:
-        sign = _SAID if _BETWEEN.search(text, start, end) else _SHOWN
-        if sign.search(_introduction(text, start, claimed)[-_SIGN:]) is None:
-            return False
-    return any(map(_is_sentence, _lines_below(text, end, claimed)))
+    below = _lines_below(text, end, claimed)
+    first = next(below, "")
+    if not _TOLD.match(first) and not _introduces(_introduction(text, start, claimed), text[start:end]):
+        return False
+    return any(map(_is_sentence, (first, *below)))
+
+
+def _introduces(above: str, line: str) -> bool:
+    """Whether the line above says that a wording follows; for what stands between paragraphs anyway, in so many
+    words."""
+    return (_SAID if _BETWEEN.search(line) else _SHOWN).search(above) is not None
 
 
 def _is_sentence(line: str) -> bool:
     return len(line) >= _LONG or (len(line) >= _PROSE and ENDED.search(line) is not None)
 
 
-def _lines_below(text: str, at: int, claimed: Collection[int]) -> list[str]:
+def _lines_below(text: str, at: int, claimed: Collection[int]) -> Iterator[str]:
     """The lines near below that are neither blank nor claimed; the last may be the beginning of one."""
-    lines, stop = [], min(len(text), at + _AROUND)
+    stop = min(len(text), at + _AROUND)
     while at < stop:
         end = text.find("\n", at, stop)
         end = stop if end < 0 else end
         if (words := text[at:end].strip()) and at not in claimed:
-            lines.append(words)
+            yield words
         at = end + 1
-    return lines
 
 
 def _introduction(text: str, at: int, claimed: Collection[int]) -> str:
