@@ -185,6 +185,9 @@ BAD = {
     "bad expect": ("[expect]\ntouched = [2, 1]\n" + GOOD, ["touched = [low, high]"]),
     "unknown extractor": ("extractor = 'boiler'\n" + GOOD, ["extractor 'boiler' is not known", "resiliparse"]),
     "extractor of no site": ("extractor = 'resiliparse'\n" + GOOD, ["extractor is for the pages of one site", "scope"]),
+    "scope of two words": ("scope = 'contoh id'\n" + GOOD, ["scope 'contoh id'", "a site, as"]),
+    "scope in capitals": ("scope = 'Contoh.id'\n" + GOOD, ["scope 'Contoh.id'"]),
+    "scope as a number": ("scope = 3\n" + GOOD, ["scope '3'", "a language"]),
     "bad headline": ("[headline]\nlarge = []\n" + GOOD, ["[headline]", "openers"]),
     "lists of no patterns": ("[lists]\nplace = ['atas']\n" + GOOD, ["[lists]", "as a pattern"]),
     "unknown list": (

@@ -32,6 +32,7 @@ _TOP = ("rule", "scope", "headline", "lists", "expect", "extractor")
 _PATTERNS = ("pattern", "next", "unless", "sign")
 _USE = re.compile("<<([a-z]+)>>")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SCOPE = re.compile(r"any|[a-z]{2,3}|[^\s/:@A-Z]+\.[^\s/:@A-Z.]+")
 
 
 def read_pack(path: Path, scope: str, shared: Shared | None = None, tried: Collection[str] = ()) -> Pack:
@@ -53,6 +54,7 @@ def _read(path: Path, text: str, scope: str, shared: Shared, *, trying: bool) ->
     expect = _expect(data.get("expect", {}), mistakes)
     mistakes += [f"{key} is not known here; a pack has {', '.join(_TOP)}" for key in data if key not in _TOP]
     scope = str(data.get("scope", scope))
+    mistakes += _wrong_scope(scope)
     extractor = data.get("extractor", "")
     mistakes += _wrong_extractor(extractor, scope) if "extractor" in data else ()
     own = _lists(data.get("lists", {}), mistakes)
@@ -212,6 +214,11 @@ def _shape(table: Any, mistakes: list[str]) -> Shape:
         mistakes.append("[headline] has three lists of words: small, openers and linkers")
         return Shape()
     return Shape(*(frozenset(table.get(key, ())) for key in ("small", "openers", "linkers")))
+
+
+def _wrong_scope(scope: str) -> Iterator[str]:
+    if not _SCOPE.fullmatch(scope):
+        yield f'scope {scope!r} holds for nothing; write "any", a language, as "id", or a site, as "contoh.id"'
 
 
 def _wrong_extractor(name: Any, scope: str) -> Iterator[str]:
