@@ -1,8 +1,19 @@
 """The exceptions that saring raises on purpose; every message says what is wrong, where, and what to do about it."""
 
+from typing import Any
+
 
 class SaringError(Exception):
     """The root of the tree: catch this one to catch them all."""
+
+    @property
+    def errno(self) -> int | None:
+        """The system's number of the error behind this one, None without one; it comes along from a worker process."""
+        cause = self.__cause__
+        return cause.errno if isinstance(cause, OSError) else self.__dict__.get("sent")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), self.args, {"sent": self.errno}
 
 
 class SettingsError(SaringError):

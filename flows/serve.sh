@@ -21,6 +21,7 @@ server=$!
 worker=
 # The worker first, and by force if need be: without its server it does not end.
 stop() {
+    trap '' INT TERM HUP # a second Ctrl-C must not leave them running
     if [ -n "$worker" ]; then
         kill "$worker" 2>/dev/null || true
         for _ in $(seq 20); do kill -0 "$worker" 2>/dev/null && sleep 1 || break; done

@@ -799,13 +799,6 @@ def test_a_label_that_heads_its_paragraph_as_others_do_stays(headings: Sequence[
     assert cleaned(GLOSSARY.format(*headings)) == GLOSSARY.format(*headings)
 
 
-def test_a_label_that_a_glossary_explains_without_end_marks_stays() -> None:
-    text = GLOSSARY.format("Iklan", "Langganan", "Acara").replace(".", "")
-    assert cleaned(text) == text
-    links = text.title()
-    assert "Iklan\n" not in cleaned(links)
-
-
 def test_labels_that_head_one_paragraph_each_are_headings_if_four_differ() -> None:
     text = (
         GLOSSARY.format("Tags", "Iklan", "Komentar")

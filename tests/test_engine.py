@@ -1,5 +1,6 @@
 """The engine, tried with real kills: a part may fail, the run goes on, and nobody is left behind."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -15,7 +16,7 @@ import pytest
 from pebble.pool.process import PoolManager
 
 from cleaners.engine import Outcome, run
-from cleaners.errors import SettingsError
+from cleaners.errors import OutputError, SettingsError
 
 LIMITS = {"timeout": 60.0, "retries": 1}
 PATIENCE = 20.0  # seconds; this machine may be busy
@@ -230,6 +231,20 @@ def test_what_concerns_all_parts_ends_the_run(workers, error):
     with pytest.raises(type(error)) as raised:
         list(outcomes)
     assert raised.value.args == error.args
+
+
+def raise_told(_):
+    try:
+        raise OSError(errno.EIO, "the share hiccups")
+    except OSError as error:
+        raise OutputError("can't be written; try again") from error
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_systems_number_comes_along(workers):
+    with pytest.raises(OutputError) as raised:
+        list(run(raise_told, range(6), workers=workers, **LIMITS))
+    assert raised.value.errno == errno.EIO
 
 
 def test_a_value_that_does_not_pickle_is_a_failure():

@@ -16,11 +16,12 @@ _LABEL = re.compile(
     r"(?i)\W*(?:daftar isi|isi kandungan|kandungan(?: artikel)?|(?:table of )?contents)\b(?:\W+\w+)?\W*"
 )
 # Before a heading above, before it below, or before both.
-_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[•*–-]) +")
+_NUMBER = re.compile(r"\A(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[•*–-]) +")
 
 
 def contents(text: str, found: Sequence[Claim]) -> Iterator[Claim]:
-    """Claim the lines below the label of a table of contents, one of those `found`, as far as each stands again below.
+    """Claim the lines below the label of a table of contents, one of those `found`, as far as each stands again among
+    the paragraphs below.
 
     A book's contents, which nothing below repeats, stay. Only the first label counts: a page has one.
     """
@@ -32,11 +33,12 @@ def contents(text: str, found: Sequence[Claim]) -> Iterator[Claim]:
 
 def _headings(text: str, at: int) -> Iterator[Claim]:
     lines = list(lines_between(text, at, len(text)))
-    places = Counter(_bare(line.words) for line in lines)
-    for line in lines[:_MOST]:
+    first = next((number for number, line in enumerate(lines) if is_prose(line.words)), len(lines))
+    below = [_bare(line.words) for line in lines[max(0, first - 1) :]]  # the first paragraph may have its heading
+    again = Counter(below)
+    for number, line in enumerate(lines[: min(first, _MOST)]):
         heading = _bare(line.words)
-        places[heading] -= 1
-        if not places[heading] or len(heading) < _SHORTEST or is_prose(line.words):
+        if again[heading] <= (number == first - 1) or len(heading) < _SHORTEST:
             return
         yield Claim(line.start, line.end, CONTENTS)
 

@@ -26,7 +26,7 @@ def spool(folder: Path) -> Path:
     except OSError as error:
         raise OutputError(f"{path}: standard input can't be kept ({error.strerror}); set TMPDIR elsewhere") from error
     if _blank(path):
-        raise InputError("-: standard input is empty; pipe a text or JSONL into it")
+        raise InputError("-: standard input is empty; pipe a text, a page, JSONL or CSV into it")
     return path.rename(path.with_name(f"stdin{suffix_of(path) or '.txt'}"))
 
 

@@ -1,6 +1,8 @@
 """Tell a file's format by its content, where its name does not."""
 
+import csv
 import re
+from io import StringIO
 from pathlib import Path
 
 from cleaners.corpus import streams
@@ -33,6 +35,18 @@ def _written(head: bytes) -> str:
         return "jsonl"
     if start[:14].lower().startswith((b"<!doctype html", b"<html")):
         return "html"
-    first = start.split(b"\n", 1)[0].decode("utf-8", "replace").rstrip("\r")
-    names = split_header(first, Corpus()).names
-    return "csv" if len(names) > 1 and not complaint(names, Corpus()) else "text"
+    return "csv" if _is_table(start.decode("utf-8", "replace")) else "text"
+
+
+def _is_table(text: str) -> bool:
+    """Whether a text begins with the header of a table and a row of as many cells; a header alone has no blanks beside
+    its marks, which a menu has ("Home | Berita")."""
+    table = split_header(text.split("\n", 1)[0].rstrip("\r"), Corpus())
+    if len(table.names) < 2 or complaint(table.names, Corpus()):
+        return False
+    rows = csv.reader(StringIO(text, newline=""), delimiter=table.delimiter)
+    try:
+        _, row = next(rows), next(rows, None)
+    except csv.Error:  # what is wrong is told when it is read
+        return True
+    return len(row) == len(table.names) if row else all(name == name.strip() for name in table.names)

@@ -82,6 +82,8 @@ class Catalogue:
             self._file.execute("PRAGMA synchronous = FULL")
             self._file.execute("PRAGMA secure_delete = ON")
             if not self._file.execute("SELECT 1 FROM sqlite_master").fetchone():
+                if not header:
+                    raise InputError(f"{path}: is empty: whatever made it was stopped; `saring ingest` goes on with it")
                 self._create(header)
 
     def close(self) -> None:

@@ -19,7 +19,7 @@ def verify(folder: Path, seconds: float) -> list[str]:
     if not (folder / CATALOGUE).is_file():
         raise InputError(f"{folder / CATALOGUE}: not found; {REBUILD}, or name another folder")
     with corpus.locked(folder / LOCK, f"{folder}: another run holds this history", seconds):
-        catalogue = Catalogue(folder / CATALOGUE, "{}")
+        catalogue = Catalogue(folder / CATALOGUE, "")
         try:
             return [*_catalogue(folder, catalogue), *_outputs(catalogue)]
         finally:

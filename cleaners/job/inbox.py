@@ -1,5 +1,6 @@
 """What lies in an inbox and was not taken in yet."""
 
+import errno
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,8 +32,10 @@ def look(folder: Path, catalogue: Catalogue | None, settle: float) -> Inbox:
     for source in _sources(folder):
         try:
             state = source.path.stat()
-        except FileNotFoundError:  # moved away since the folder was read, or a link to what is not there yet
-            waiting.append(source.name)
+        except OSError as error:
+            if error.errno not in (errno.ENOENT, errno.ELOOP):
+                raise
+            waiting.append(source.name)  # moved away since the folder was read, or a link to what is not there yet
             continue
         if now - state.st_mtime_ns < settle * 1e9:
             waiting.append(source.name)

@@ -13,8 +13,12 @@ if TYPE_CHECKING:
 
 
 def refuse(inputs: Sequence[Path], output: Path) -> None:
-    """Refuse, for a dry run, the output that a run would refuse. Raises InputError or OutputError."""
+    """Refuse, for a dry run, an output that lies in the input or in whose place something else stands.
+
+    Raises InputError or OutputError.
+    """
     refuse_output_in_input(inputs, output)
+    refuse_results_as_input(inputs, output)
     state.refuse(output)
 
 
@@ -60,5 +64,5 @@ def claim(catalogue: "Catalogue | None", output: Path) -> None:
 
 
 def _foreign(output: Path) -> str:
-    """A folder in `output` that bears a batch's name, "" if there is none."""
-    return min((path.name for path in output.glob("[0-9]*") if path.name.isdecimal()), default="")
+    """A folder in `output` that bears a batch's name and holds a run, "" if there is none."""
+    return min((run.parent.name for run in output.glob("*/run.json") if run.parent.name.isdecimal()), default="")

@@ -100,7 +100,7 @@ def _may_be_meant(lines: Lines, place: int, times: Mapping[str, int]) -> bool:
     if _headed(lines, place) and _headed(lines, next(other for other in range(place) if _key(lines, other) == key)):
         return True
     above = lines.raw[lines.filled[place - 1]].rstrip() if place else ""
-    if above.endswith(":") or _NUMBERED.match(above):
+    if (above.endswith(":") and times[_key(lines, place - 1)] == 1) or _NUMBERED.match(above):
         return True
     return len(key) < 2 * LONG and not _CREDIT.match(line) and times[key] > 2
 

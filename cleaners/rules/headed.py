@@ -16,7 +16,6 @@ _LABELS = 3  # of so many different ones each is a heading, even if all may be l
 _HEADING = re.compile(r"[A-ZÀ-Þ][^\n.!?:,;\"”|]*[^\W\d]")
 ENDED = re.compile(r"[.!?…][\"”’')\]]*$")  # of a line or a text without blanks behind it: it ends as sentences do
 _SENTENCE = 30
-_EXPLAINED = re.compile(r"[A-Z]\S*(?: [a-z]\S*){3,}[^.!?:;,]")  # as glossaries explain a word, without an end mark
 _AMOUNT = re.compile(r"(?:\w{1,3}\.? ?|[$£€] ?)?\d[^.!?\n]{0,20}")
 
 
@@ -70,8 +69,7 @@ def _may_head(words: str) -> bool:
 
 def _is_paragraph(words: str) -> bool:
     """Whether a line may stand below a heading of its own: a paragraph, or what something costs or amounts to."""
-    whole = len(words) >= _SENTENCE and ENDED.search(words) is not None
-    return whole or _AMOUNT.fullmatch(words) is not None or _EXPLAINED.fullmatch(words) is not None
+    return (len(words) >= _SENTENCE and ENDED.search(words) is not None) or _AMOUNT.fullmatch(words) is not None
 
 
 def _lines(text: str, start: int, stop: int) -> list[_Line]:

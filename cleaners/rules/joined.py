@@ -7,7 +7,8 @@ _GOES_ON = (
     " untuk agar supaya dan atau di ke dari daripada dengan bagi serta yang ini itu sekarang kami kita resmi rasmi juga"
     " lewat melalui via hanya setiap hari gratis percuma terbaru terkini lainnya lain menarik pilihan caranya klik"
     " jangan sebagai selaku terus semua secara oleh pada pas link berikut dapatkan now for to and or by so if page"
-    " group channel newsletter app on in at with of today every daily free our us the here as from "
+    " group channel newsletter app on in at with of today every daily free our us the here as from where because a"
+    " biar sehingga buat sebab kerana guna demi bersama langsung tanpa dalam milik bagian didukung cukup owned run "
 )
 _TERMS = ("Dilarang", "Hak", "Semua", "Seluruh", "All", "No", "Reproduction")  # a notice's own sentences begin so
 
@@ -22,8 +23,12 @@ def runs_on(text: str, start: int, end: int) -> bool:
     words = text[start:end].split()
     if not words or not words[-1].endswith(_MARKS):
         return False
-    within = zip(words, words[1 : 1 - _LEAST], words[2:], strict=False)
-    return any(not before.endswith(_MARKS) and _begins(word, below) for before, word, below in within)
+    for before, word, below in zip(words, words[1 : 1 - _LEAST], words[2:], strict=False):
+        if before.endswith(_MARKS):  # where it ends is told; what follows is its own second sentence
+            return False
+        if _begins(word, below):
+            return True
+    return False
 
 
 def _begins(word: str, below: str) -> bool:

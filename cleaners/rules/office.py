@@ -4,6 +4,7 @@ Hartono berkata". Both are written with capitals, and the headline seems to end 
 import re
 
 _OFFICES = (
+    r"(?:(?:Mantan|Eks|Plt|Pjs?|Staf Khusus) )?"
     r"(?:Presiden|Perdana|Wapres|Wakil|Menteri|Menko|Mendagri|Gubernur|Wagub|Bupati|Wabup|Wali|Walikota|Camat|Lurah"
     r"|Kepala|Ketua|Direktur|Dirut|Sekretaris|Sekda|Kapol[a-z]+|Panglima|Dandim|Rektor|Jubir|Pelatih|Pengamat|Komandan"
     r"|Kadis|Manajer)"

@@ -5,7 +5,6 @@ from functools import partial
 
 from cleaners.rules.claim import INLINE, Claim, covers
 from cleaners.rules.headed import is_headed
-from cleaners.rules.introduced import is_introduced
 from cleaners.rules.named import is_named, label_of
 from cleaners.rules.rule import Rule
 
@@ -21,19 +20,13 @@ def without_own(found: Sequence[Claim], rules: Iterable[Rule], text: str) -> lis
         return list(found)
     headings = {rule.id for rule in rules if rule.kind in _ALONE}
     labels = {rule.id for rule in rules if not rule.field}  # whose name it is, no text explains
-    lines = {rule.id for rule in rules if rule.kind == "line"}
-    own = _headings(found, headings, text) | _named(found, labels, text) | _introduced(found, lines, text)
+    own = _headings(found, headings, text) | _named(found, labels, text)
     return list(_others(found, own) if own else found)
 
 
 def _headings(found: Sequence[Claim], rules: Collection[str], text: str) -> set[Claim]:
     starts = {claim.start for claim in found}
     return {claim for claim in found if claim.rule in rules and is_headed(text, claim.start, claim.end, starts)}
-
-
-def _introduced(found: Sequence[Claim], rules: Collection[str], text: str) -> set[Claim]:
-    starts = {claim.start for claim in found}
-    return {claim for claim in found if claim.rule in rules and is_introduced(text, claim.start, claim.end, starts)}
 
 
 def _named(found: Sequence[Claim], rules: Collection[str], text: str) -> set[Claim]:

@@ -14,7 +14,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 DELAYS = [30.0, 120.0]  # seconds before the second and the third try
-# What a share or a disk says that may be back in a minute; a full disk and a missing right stay as they are.
+# What a share or a disk says that may be back in a minute; a full disk and a missing right, told by the library with a
+# remedy, stay as they are.
 PASSING = {
     *(errno.EIO, errno.ESTALE, errno.ETIMEDOUT, errno.ENOTCONN, errno.ECONNRESET, errno.ECONNREFUSED),
     *(errno.ENETDOWN, errno.ENETUNREACH, errno.EHOSTDOWN, errno.EHOSTUNREACH),
@@ -50,5 +51,5 @@ def can_pass(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
     """
     error = state.data
     if isinstance(error, SaringError):
-        return isinstance(error.__cause__, OSError) and error.__cause__.errno in PASSING
+        return error.errno in PASSING
     return isinstance(error, OSError) and error.errno is not None

@@ -142,6 +142,9 @@ def test_standard_input_of_another_format_is_read_as_what_it_is(saring: Saring) 
         assert row == {"id": "a", "isi": f"{SCHOOL}\n{FERRY}"}
     page = f"<!DOCTYPE html><title>Feri</title><article><p>{FERRY * 4}</p></article>"
     assert "<" not in saring("clean", "-", "--quiet", stdin=page.encode()).stdout
+    for above in ("Home | Berita | Nasional", "Berita, foto, dan video"):  # no header: the row below has fewer cells
+        assert FERRY in saring("clean", "-", "--quiet", stdin=f"{above}\n{FERRY}\n".encode()).stdout
+    assert saring("clean", "-", "--quiet", stdin=b"Berita, foto, dan video\n").stdout == "Berita, foto, dan video\n"
 
 
 @pytest.mark.parametrize(

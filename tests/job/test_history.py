@@ -138,6 +138,16 @@ def test_a_catalogue_is_made_whole_or_not_at_all(tmp_path: Path) -> None:
     catalogue.close()
 
 
+def test_a_catalogue_that_is_empty_is_made_by_an_ingest_alone(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.sqlite"
+    path.touch()
+    for look in (lambda: Catalogue(path, ""), lambda: history.verify(tmp_path, 0)):
+        with pytest.raises(InputError, match=r"is empty.*saring ingest"):
+            look()
+    Catalogue(path, "{}").close()
+    assert history.verify(tmp_path, 0) == []
+
+
 def test_a_rebuild_does_not_take_the_place_of_another_history(tmp_path: Path) -> None:
     mine, theirs = lived_in(tmp_path / "mine"), lived_in(tmp_path / "theirs")
     before = table(theirs.past)

@@ -87,9 +87,10 @@ def test_a_file_that_may_still_be_written_to_waits(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_when_its_turn_comes_waits(tmp_path: Path) -> None:
     house = House(tmp_path)
     (house.box / "link.jsonl").symlink_to("not-there-yet.jsonl")
+    (house.box / "round.jsonl").symlink_to("round.jsonl")
     house.send("a.jsonl", records(3))
     found = house.run()
-    assert (found.waiting, counts(found)) == (("link.jsonl",), (3, 3, 0, 0, 0))
+    assert (found.waiting, counts(found)) == (("link.jsonl", "round.jsonl"), (3, 3, 0, 0, 0))
 
 
 def test_what_cannot_be_read_is_quarantined_and_the_books_balance(tmp_path: Path) -> None:
