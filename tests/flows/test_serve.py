@@ -9,8 +9,10 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
+import pytest
 from served import HOUSE, wait
 
 PREFECT = """#!{python}
@@ -27,6 +29,7 @@ class Up(http.server.BaseHTTPRequestHandler):
 
 def end(number, _):
     if sys.argv[1] == "worker":
+        time.sleep(1)
         urllib.request.urlopen(address, timeout=5)  # without its server it would not end
     log.write(f"{{sys.argv[1]}} {{signal.Signals(number).name}}\\n")
     os._exit(0)
@@ -41,7 +44,8 @@ if sys.argv[1] in ("server", "worker"):
 """
 
 
-def test_ctrl_c_ends_the_worker_before_its_server(tmp_path: Path) -> None:
+@pytest.mark.parametrize("times", [1, 2])
+def test_ctrl_c_ends_the_worker_before_its_server(times: int, tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -57,6 +61,8 @@ def test_ctrl_c_ends_the_worker_before_its_server(tmp_path: Path) -> None:
     environment = {**os.environ, "SARING_PORT": str(port)}
     with subprocess.Popen([tmp_path / "flows/serve.sh"], env=environment, start_new_session=True) as serve:
         assert wait(lambda: told.is_file() and "at work" in told.read_text(), 30)
-        os.killpg(serve.pid, signal.SIGINT)  # what a terminal does: everything in its group gets it
+        for _ in range(times):
+            os.killpg(serve.pid, signal.SIGINT)  # what a terminal does: everything in its group gets it
+            time.sleep(0.3)
         assert serve.wait(20) == 0
     assert told.read_text().splitlines() == ["at work", "worker SIGTERM", "server SIGTERM"]
