@@ -620,6 +620,13 @@ def test_other_lists_stay_though_their_lines_stand_again(text: str) -> None:
     assert cleaned(text) == text
 
 
+@pytest.mark.parametrize(
+    "rows", [f"Hari 1 di Garut\nHari 2 di Garut\nAkhir\n{PROSE}\nAkhir", f"Pantun\nPuisi\nPantun\nCerpen\n{PROSE}"]
+)
+def test_rows_of_a_table_that_stand_in_it_alone_stay(rows: str) -> None:
+    assert cleaned(f"Daftar Isi\ntampilkan\n{rows}") == rows
+
+
 HEADING = "Petani Tomat di Garut Menunggu Hujan Dua Bulan"
 
 

@@ -95,6 +95,12 @@ GOES = [
     ("glued sentences", f"{ONE}{TWO}{ONE}{TWO}{THREE}", f"{ONE}{TWO}{THREE}", "sentences"),
     ("sentences of lines", lines(ONE, TWO, f"{THREE}{ONE}{TWO}"), lines(ONE, TWO, THREE), "sentences"),
     (
+        "a paragraph below a colon that stands again, too",
+        lines("Catatan warga:", ONE, TWO, "Catatan warga:", ONE, THREE),
+        lines("Catatan warga:", ONE, TWO, "Catatan warga:", THREE),
+        "repeated",
+    ),
+    (
         "sentences below a colon that stands again, too",
         lines("Catatan warga:", f"{ONE} {TWO}", MORE, "Catatan warga:", f"{ONE} {TWO} {THREE}"),
         lines("Catatan warga:", f"{ONE} {TWO}", MORE, "Catatan warga:", THREE),

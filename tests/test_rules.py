@@ -392,6 +392,7 @@ def test_the_end_of_a_headline_is_found(headline: str, rest: str) -> None:
         ("Harga Cabai Naik Lagi", "Camat Garut Budi Hartono berkata hujan belum turun."),
         ("Harga Cabai Naik Lagi", "Kepala Dinas Pertanian Garut, Budi Hartono, berkata hujan belum turun."),
         ("Harga Cabai Naik Lagi", "Presiden Budi Hartono meninjau pasar pada Selasa siang."),
+        ("Harga Cabai Naik Lagi", "Mantan Camat Garut Budi Hartono berkata hujan belum turun."),
         ("Harga Cabai Naik Lagi", "Rumah Sakit Umum Daerah Garut menerima lima korban."),
         ("Harga Cabai Naik Lagi", "PT Sumber Air Bening membantah tuduhan itu."),
         ("Warga Bertemu dengan Camat Garut", "Sari Wulan berkata hujan belum turun sejak pekan lalu."),

@@ -50,7 +50,8 @@ _NEAR = 16  # a domain this near to the beginning stands in a dateline with noth
 # Not a second headline: who wrote the article and when, buttons, the way to the page.
 _PAGES = re.compile(
     r"^ *(?i:laporan|liputan|oleh|by|penulis|editor|reporter|pewarta|wartawan|kontributor|tim (?:redaksi|liputan)"
-    r"|redaksi|komentar|dibaca|cetak|advertisement|iklan|share|bagikan|kongsi|home|beranda|utama|foto|photo|gambar|posted|published|updated|diterbitkan|disiarkan)\b"
+    r"|redaksi|komentar|dibaca|cetak|advertisement|iklan|share|bagikan|kongsi|home|beranda|utama|foto|photo|gambar"
+    r"|posted|published|updated|diterbitkan|disiarkan)\b"
     r"|\d{1,2}[:.]\d\d\b|\d{1,2} [A-Z][a-z]{2,8} 20\d\d"
 )
 

@@ -83,6 +83,8 @@ def opened(
 ) -> Iterator[tuple[Batch | None, Ingested]]:
     """Check what can be checked before any work, lock the history and begin a batch, or go on with the last one."""
     check(box, folder, output, settings)
+    if not (folder / history.CATALOGUE).is_file():
+        overlap.claim(None, output)  # before one is made: a mistyped name leaves nothing behind
     with history.opened(folder, settings, create=True) as past:
         overlap.claim(past.catalogue, output)
         if not past.catalogue.meta("output"):

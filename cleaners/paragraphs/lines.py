@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Set
 
-from cleaners.paragraphs.normal import LONG, Lines, is_cited, is_item, is_prose
+from cleaners.paragraphs.normal import LONG, Lines, is_cited, is_item, is_prose, quoted
 
 _CREDIT = re.compile(
     r".{12,}\((?:photo |foto |image )?(?:credit|foto|photo|image|dok|ist|sumber|source)\b", re.IGNORECASE
@@ -30,7 +30,7 @@ def repeated_lines(lines: Lines, min_chars: int, refrains: Set[str] = frozenset(
     found: dict[int, str] = {}
     if len({lines.keys[number] for number in lines.filled}) == len(lines.filled):
         return found
-    times = Counter(lines.keys)
+    times, cited = Counter(lines.keys), quoted(lines)
     for run in _runs(_sources(lines, min_chars, refrains)):
         while not _counts(lines, run[-1], min_chars, refrains):
             run.pop()
@@ -38,7 +38,7 @@ def repeated_lines(lines: Lines, min_chars: int, refrains: Set[str] = frozenset(
             continue
         several = len({_key(lines, place) for place in run}) > 1
         if not any(_is_paragraph(lines, place) for place in run) or (
-            not several and _may_be_meant(lines, run[0], times)
+            not several and (lines.filled[run[0]] in cited or _may_be_meant(lines, run[0], times))
         ):
             continue
         rule = "paragraphs.block" if several else _rule(lines, run[0])
@@ -93,14 +93,13 @@ def _is_paragraph(lines: Lines, place: int) -> bool:
 
 def _may_be_meant(lines: Lines, place: int, times: Mapping[str, int]) -> bool:
     """Whether a lone line may stand again on purpose: a question that is put to several people, what holds for several
-    items of a list or under several headings, what is quoted again below a colon, a verse that stands a third time."""
+    items of a list or under several headings, a verse that stands a third time."""
     line, key = lines.raw[lines.filled[place]].rstrip(), _key(lines, place)
     if line.endswith("?") and not _adjacent(lines, place):
         return True
     if _headed(lines, place) and _headed(lines, next(other for other in range(place) if _key(lines, other) == key)):
         return True
-    above = lines.raw[lines.filled[place - 1]].rstrip() if place else ""
-    if (above.endswith(":") and times[_key(lines, place - 1)] == 1) or _NUMBERED.match(above):
+    if place and _NUMBERED.match(lines.raw[lines.filled[place - 1]]):
         return True
     return len(key) < 2 * LONG and not _CREDIT.match(line) and times[key] > 2
 

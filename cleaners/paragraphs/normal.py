@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 # One after the other, because `str.translate` takes ten times as long; with these most texts are ASCII.
 _PLAIN = [
@@ -82,6 +83,13 @@ def lines_of(text: str) -> Lines:
     starts = accumulate((len(line) + 1 for line in raw[:-1]), initial=0)
     keys = [_tidy(line) for line in folded(text).split("\n")]  # no folding makes or takes a line break
     return Lines(tuple(raw), tuple(starts), tuple(keys), tuple([number for number, key in enumerate(keys) if key]))
+
+
+def quoted(lines: Lines) -> set[int]:
+    """The numbers of the lines below a colon, unless what it ends stands again, too: then both are repeated."""
+    times = Counter(lines.keys)
+    above = ((one, number) for one, number in pairwise(lines.filled) if lines.raw[one].rstrip().endswith(":"))
+    return {number for one, number in above if times[lines.keys[one]] == 1}
 
 
 def is_item(line: str) -> bool:

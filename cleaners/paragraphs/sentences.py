@@ -1,12 +1,10 @@
 """Sentences that stand again inside the lines, where a scraper lost the line breaks between repeated paragraphs."""
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence, Set
-from itertools import pairwise
 from typing import NamedTuple
 
-from cleaners.paragraphs.normal import LONG, Lines, is_cited, is_item, is_prose, normal
+from cleaners.paragraphs.normal import LONG, Lines, is_cited, is_item, is_prose, normal, quoted
 
 # A mark that ends a sentence, and white space or, where a paragraph was glued on, a capital right after it. (`re` seeks
 # the first of a set twice as fast as the first of a repeat.)
@@ -59,7 +57,7 @@ def repeated_sentences(
         return
     sentences = [sentence for number in kept for sentence in _sentences(lines, number)]
     may_go = {number for number in kept if len(lines.keys[number]) >= LONG and _may_go(lines.raw[number], refrains)}
-    may_go -= _quoted(lines)
+    may_go -= quoted(lines)
     told = [sentences[at] for start, end in _runs(sentences, may_go) for at in range(start, end)]
     meant = {number for number in {sentence.line for sentence in told} if _may_be_meant(lines.raw[number], title)}
     run: list[Sentence] = []
@@ -70,13 +68,6 @@ def repeated_sentences(
         run.append(sentence)
     if run:
         yield run[0].line, run[0].start, run[-1].end
-
-
-def _quoted(lines: Lines) -> set[int]:
-    """The numbers of the lines below a colon, unless what it ends stands again, too: then both are repeated."""
-    times = Counter(lines.keys)
-    above = ((one, number) for one, number in pairwise(lines.filled) if lines.raw[one].rstrip().endswith(":"))
-    return {number for one, number in above if times[lines.keys[one]] == 1}
 
 
 def _may_go(line: str, refrains: Set[str]) -> bool:

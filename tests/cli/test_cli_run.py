@@ -87,6 +87,14 @@ def test_a_dry_run_refuses_the_output_that_a_run_would_refuse(saring: Saring, ou
 
 
 @pytest.mark.usefixtures("articles")
+def test_a_dry_run_refuses_to_read_what_a_run_would_write_over(saring: Saring) -> None:
+    assert saring("clean", "articles.jsonl", "-o", "out/", "--quiet").exit_code in (0, 3)
+    results = [saring("clean", "out/kept.parquet", "-o", "out/", *extra) for extra in (("--dry-run",), ())]
+    assert [found.exit_code for found in results] == [4, 4]
+    assert all("would write over this input" in found.stderr for found in results)
+
+
+@pytest.mark.usefixtures("articles")
 def test_an_output_file_is_not_said_to_hold_the_kept_articles_alone(saring: Saring) -> None:
     told = saring("dedupe", "articles.jsonl", "-o", "marked.jsonl").stdout
     assert "every article, in the order of the input" in told

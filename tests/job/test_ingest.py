@@ -214,8 +214,16 @@ def test_a_new_history_does_not_write_over_the_batches_of_another(tmp_path: Path
         with pytest.raises(InputError, match=r"holds batches already \(000001\)"):
             asked(house.box, tmp_path / "mistyped", house.out, ONE)
     assert (house.out / "000001/run.json").read_bytes() == published
+    assert not (tmp_path / "mistyped").exists()
     rebuild(house.past, house.out, ONE)
     assert house.run().known == 1
+
+
+def test_a_folder_that_only_bears_a_number_is_no_batch(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    (house.out / "2024").mkdir(parents=True)
+    house.send("a.jsonl", records(2))
+    assert counts(house.run())[0] == 2
 
 
 def test_the_inbox_may_not_hold_the_output(tmp_path: Path) -> None:
