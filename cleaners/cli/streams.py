@@ -7,12 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from cleaners.errors import InputError, OutputError
+from cleaners.settings import Corpus
 
 STREAM = "-"
 CHUNK = 1 << 20
 
 
-def spool(folder: Path) -> Path:
+def spool(folder: Path, settings: Corpus) -> Path:
     """Copy standard input to a file in `folder`, whose suffix tells what its content shows; else it is taken for text.
 
     Raises InputError if there is nothing in it, OutputError if there is no room for it.
@@ -27,7 +28,7 @@ def spool(folder: Path) -> Path:
         raise OutputError(f"{path}: standard input can't be kept ({error.strerror}); set TMPDIR elsewhere") from error
     if _blank(path):
         raise InputError("-: standard input is empty; pipe a text, a page, JSONL or CSV into it")
-    return path.rename(path.with_name(f"stdin{suffix_of(path) or '.txt'}"))
+    return path.rename(path.with_name(f"stdin{suffix_of(path, settings) or '.txt'}"))
 
 
 def _blank(path: Path) -> bool:

@@ -16,6 +16,7 @@ from cleaners.cli import exits, progress, streams
 from cleaners.cli.options import RunOptions, settings
 from cleaners.errors import SettingsError
 from cleaners.report.summary import Outcome
+from cleaners.settings import Corpus
 
 DEFAULT_OUTPUT = "saring-output"
 PLAIN = (".txt", ".html", ".htm")
@@ -45,7 +46,7 @@ def run(inputs: Sequence[str], options: RunOptions, *, clean: bool, dedupe: bool
     """Run the job as the options say and tell what came of it; ends with QUARANTINED if something was."""
     chosen = settings(options)
     with ExitStack() as stack:
-        places = _places(inputs, options, stack)
+        places = _places(inputs, options, chosen.corpus, stack)
         from cleaners import job
 
         if options.dry_run and options.output not in (None, streams.STREAM):
@@ -58,7 +59,7 @@ def run(inputs: Sequence[str], options: RunOptions, *, clean: bool, dedupe: bool
         raise typer.Exit(exits.QUARANTINED)
 
 
-def _places(inputs: Sequence[str], options: RunOptions, stack: ExitStack) -> _Places:
+def _places(inputs: Sequence[str], options: RunOptions, corpus: Corpus, stack: ExitStack) -> _Places:
     """Decide where to read and write; folders that pass with the run are closed by `stack`."""
     if inputs.count(streams.STREAM) > 1:
         raise SettingsError("INPUT: - stands there twice; standard input can be read only once")
@@ -67,7 +68,7 @@ def _places(inputs: Sequence[str], options: RunOptions, stack: ExitStack) -> _Pl
     if streams.STREAM not in (*inputs, wanted):
         return _Places(tuple(map(Path, inputs)), output)
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="saring-")))
-    paths = tuple(streams.spool(folder) if name == streams.STREAM else Path(name) for name in inputs)
+    paths = tuple(streams.spool(folder, corpus) if name == streams.STREAM else Path(name) for name in inputs)
     if options.dry_run or wanted != streams.STREAM:
         return _Places(paths, output)
     alone = len(paths) == 1 and paths[0].suffix in PLAIN and options.format in (None, "text")

@@ -14,8 +14,10 @@ _ARRAY = re.compile(rb"\[\s*\{")  # no text begins like this: it is refused with
 _MARKS = {b"PAR1": "parquet", b"PK\x03\x04": "zip", b"WARC/": "warc", b"filedesc://": "arc"}
 
 
-def sniff(path: Path) -> tuple[str, str]:
+def sniff(path: Path, settings: Corpus | None = None) -> tuple[str, str]:
     """Return (format, compression) as the first bytes of the file tell them; the format is "" for a binary file.
+
+    `settings` may name the columns by which a table is known.
 
     Raises InputError if the file can't be read.
     """
@@ -23,10 +25,10 @@ def sniff(path: Path) -> tuple[str, str]:
     with streams.opened(path, compression) as stream:
         head = stream.read(1 << 16)
     marked = (name for mark, name in _MARKS.items() if head.startswith(mark))
-    return next(marked, None) or _written(head), compression
+    return next(marked, None) or _written(head, settings or Corpus()), compression
 
 
-def _written(head: bytes) -> str:
+def _written(head: bytes, settings: Corpus) -> str:
     """The format of a file that holds writing."""
     if b"\0" in head and not head.startswith(streams.UTF16):
         return ""
@@ -35,14 +37,14 @@ def _written(head: bytes) -> str:
         return "jsonl"
     if start[:14].lower().startswith((b"<!doctype html", b"<html")):
         return "html"
-    return "csv" if _is_table(start.decode("utf-8", "replace")) else "text"
+    return "csv" if _is_table(start.decode("utf-8", "replace"), settings) else "text"
 
 
-def _is_table(text: str) -> bool:
+def _is_table(text: str, settings: Corpus) -> bool:
     """Whether a text begins with the header of a table and a row of as many cells; a header alone has no blanks beside
     its marks, which a menu has ("Home | Berita")."""
-    table = split_header(text.split("\n", 1)[0].rstrip("\r"), Corpus())
-    if len(table.names) < 2 or complaint(table.names, Corpus()):
+    table = split_header(text.split("\n", 1)[0].rstrip("\r"), settings)
+    if len(table.names) < 2 or complaint(table.names, settings):
         return False
     rows = csv.reader(StringIO(text, newline=""), delimiter=table.delimiter)
     try:

@@ -9,6 +9,7 @@ from pathlib import Path
 from cleaners.corpus import streams
 from cleaners.corpus.sniff import sniff
 from cleaners.errors import InputError
+from cleaners.settings import Corpus
 
 FORMATS = {
     ".jsonl": "jsonl",
@@ -75,10 +76,13 @@ def by_suffix(path: Path) -> tuple[str, str]:
     return ("", compression) if format_ in _UNPACKED and compression else (format_, compression)
 
 
-def suffix_of(path: Path) -> str:
-    """The suffix that a file of this content should bear, "" for a binary one; see `by_suffix`."""
+def suffix_of(path: Path, settings: Corpus) -> str:
+    """The suffix that a file of this content should bear, "" for a binary one; see `by_suffix`.
+
+    `settings` may name the columns by which a table is known.
+    """
     try:
-        format_, compression = sniff(path)
+        format_, compression = sniff(path, settings)
     except InputError:  # damaged: what is wrong is told when it is read
         format_, compression = "text", streams.compression(path)
     inner = next((suffix for suffix, known in FORMATS.items() if known == format_), "")

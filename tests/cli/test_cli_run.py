@@ -155,6 +155,15 @@ def test_standard_input_of_another_format_is_read_as_what_it_is(saring: Saring) 
     assert saring("clean", "-", "--quiet", stdin=b"Berita, foto, dan video\n").stdout == "Berita, foto, dan video\n"
 
 
+def test_a_table_on_standard_input_is_known_by_the_columns_that_are_named(saring: Saring) -> None:
+    table = f'nomor,badan\n7,"{SCHOOL}\n{READ_ALSO}\n{FERRY}"\n'.encode()
+    options = ("--text-field", "badan", "--id-field", "nomor")
+    assert rows(saring("clean", "-", "--quiet", *options, stdin=table).stdout) == [
+        {"nomor": "7", "badan": f"{SCHOOL}\n{FERRY}"}
+    ]
+    assert saring("clean", "-", "--quiet", *options, stdin=f"{FERRY}\n".encode()).stdout == f"{FERRY}\n"
+
+
 @pytest.mark.parametrize(
     ("document", "remedy"),
     [('[{"text": "Feri."}]', "'.[]'"), ('[\n  {"text": "Feri."}\n]', "'.[]'"), ('{\n  "text": "Feri."\n}', "jq -c . ")],
