@@ -8,6 +8,7 @@ from cleaners.article import Article
 from cleaners.edits import Edit, apply
 from cleaners.mojibake.changes import compose
 from cleaners.mojibake.entities import entities
+from cleaners.mojibake.escapes import escapes
 from cleaners.mojibake.invisible import invisible
 from cleaners.mojibake.lone import lone_a_circumflex
 from cleaners.mojibake.lost import stripped
@@ -21,6 +22,7 @@ RULES = {
     "mojibake.encoding": "Text whose bytes were decoded with a wrong encoding.",
     "mojibake.lost-byte": "A quote, dash or apostrophe of which a wrong decoding left an “â”.",
     "mojibake.lone-a-circumflex": "A lone Â, left of a no-break space.",
+    "mojibake.escape": "Escapes of a programming language that were scraped as text.",
     "mojibake.entity": "HTML entities that were scraped as text.",
     "mojibake.tag": "HTML tags inside a line that were scraped as text.",
     "mojibake.invisible": "Invisible characters, where they carry no meaning.",
@@ -35,6 +37,7 @@ Layer = Callable[[str], list[Edit]]
 # because one of them keeps it from decoding the text as a whole, and once more after it, because "Ã‚Â" becomes one
 # only there.
 _LAYERS: tuple[tuple[str, Layer], ...] = (
+    ("escapes", escapes),
     ("entities", entities),
     ("tags", tags),
     ("stripped", stripped),

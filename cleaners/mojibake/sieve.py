@@ -34,6 +34,7 @@ _SIGNS = {
     "encoding": _for_re2(BADNESS_RE.pattern),
     "lone": "Â",
     "stripped": r"""[.,!?]â(?:\?\?)?(?:[\s"')]|\z)|(?:\A|[^\pL\pN])â(?:\?\?)?[A-Z]""",
+    "escapes": r"""\\(?:x[89A-Fa-f][0-9A-Fa-f]|u[0-9A-Fa-f]{4}|["'])""",
     "entities": r"&#?[0-9A-Za-z]{2,31};",
     "tags": r"<(?:br|p|div|li|a|b|em|font|i|span|strong|u)[ />]",
     "invisible": r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{9f}\x{ad}\x{61c}\x{200b}-\x{200f}\x{2028}-\x{202e}"
@@ -59,8 +60,8 @@ def _bad() -> Any:
     return _set([_SIGNS["encoding"]])
 
 
-# What shows no sign wherever it stands: ASCII but for controls, "&" and "<".
-_PLAIN = bytes(sorted({*range(0x20, 0x7F), *b"\t\n"} - {*b"&<"}))
+# What shows no sign wherever it stands: ASCII but for controls, "&", "<" and the backslash.
+_PLAIN = bytes(sorted({*range(0x20, 0x7F), *b"\t\n"} - {*b"&<\\"}))
 
 
 def signs(text: str) -> set[str]:

@@ -33,6 +33,9 @@ MAKERS: dict[str, Callable[[int], str]] = {
     "tags": lambda size: "<b>" * (size // 6) + "</b>" * (size // 8),
     "tag openings": lambda size: "<p " * (size // 3),
     "crossed tags": lambda size: "<b>a</i>" * (size // 8),
+    "bytes": lambda size: "b'" + r"\xe2\x80" * (size // 8),
+    "escapes": lambda size: r"\u201c\'" * (size // 8),
+    "backslashes": lambda size: "\\" * size,
     "line ends": lambda size: "\r" * size,
 }
 

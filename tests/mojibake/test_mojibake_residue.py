@@ -1,4 +1,4 @@
-"""What was scraped beside the letters: entities, tags, invisible characters, controls, odd line breaks."""
+"""What was scraped beside the letters: entities, tags, escapes, invisible characters, controls, odd line breaks."""
 
 import pytest
 from hypothesis import given
@@ -52,6 +52,27 @@ NO_TAGS = (
     "<Dixons Group> dan <Enter>",
 )
 
+ESCAPES = (
+    (r"Pasar Ujung\'s Corner, menit ke-33\'", "Pasar Ujung's Corner, menit ke-33'"),
+    (r"kata Tuti, \"Mahal,\" lalu pergi", 'kata Tuti, "Mahal," lalu pergi'),
+    (r"\u201cMahal,\u201d kata Tuti \ud83d\ude00", "“Mahal,” kata Tuti 😀"),
+    (r"\\u201cMahal,\\u201d kata Tuti di Warung \\'Rejeki\\'", "“Mahal,” kata Tuti di Warung 'Rejeki'"),
+    (r"harga\xa0beras di Caf\xe9 Senja", "harga\xa0beras di Café Senja"),
+    (r"harga \xe2\x80\x93 \xe2\x80\x9cmahal\xe2\x80\x9d", "harga – “mahal”"),
+    (r"b'Hujan turun.\nKata: \xe2\x80\x9cMahal\xe2\x80\x9d, 2\xc2\xb0C.'", "Hujan turun.\nKata: “Mahal”, 2°C."),
+    (r"Harga \u0026quot;naik\u0026quot;", 'Harga "naik"'),
+    ("b'Hujan \\u2013\nturun.'", "b'Hujan –\nturun.'"),  # no literal of bytes has lines
+)
+
+NO_ESCAPES = (
+    r"Simpan di C:\data\' lalu tutup.",
+    r"Tulis \u201c dalam Python.",
+    r"¯\_(ツ)_/¯ dan 17\10\1436 dan TBWA\Chiat",
+    r"huruf \ud83d yang terpotong, \u005cu201c",
+    r"\x41 dan \xmp dan \user dan \n",
+    r"b'Hujan turun.\n'",
+)
+
 INVISIBLE = (
     ("harga\u200b beras", "harga beras", "invisible"),
     ("kata dia.\u200bLalu", "kata dia. Lalu", "invisible"),
@@ -103,6 +124,17 @@ def test_what_may_be_no_tag_stays(text: str) -> None:
     assert mended(text) == text
 
 
+@pytest.mark.parametrize(("text", "expected"), ESCAPES)
+def test_an_escape_is_written_as_its_character(text: str, expected: str) -> None:
+    assert mended(text) == expected
+    assert rules(text) <= {"escape", "encoding", "entity"}
+
+
+@pytest.mark.parametrize("text", NO_ESCAPES)
+def test_what_may_be_no_escape_stays(text: str) -> None:
+    assert mended(text) == text
+
+
 @pytest.mark.parametrize(("text", "expected", "rule"), INVISIBLE)
 def test_an_invisible_character_goes(text: str, expected: str, rule: str) -> None:
     assert mended(text) == expected
@@ -118,6 +150,9 @@ def test_marks_of_direction_are_judged_by_their_line() -> None:
     assert mended("ABC\u200e\nשלום\u200e\nABC\u200e") == "ABC\nשלום\u200e\nABC"
 
 
-@given(st.lists(st.sampled_from([*(one[0] for one in (*ENTITIES, *TAGS, *INVISIBLE)), *MEANT])).map("\n".join))
+BROKEN = [one[0] for one in (*ENTITIES, *TAGS, *ESCAPES, *INVISIBLE)]
+
+
+@given(st.lists(st.sampled_from([*BROKEN, *MEANT])).map("\n".join))
 def test_what_is_mended_is_not_mended_again(text: str) -> None:
     assert mended(mended(text)) == mended(text)
