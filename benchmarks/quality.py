@@ -19,6 +19,7 @@ import harm
 import mended
 import pages
 import shared as where
+import speed
 import twice
 from command import SARING, output
 
@@ -54,6 +55,7 @@ def measured(shared: Path, folder: Path, args: argparse.Namespace) -> Iterator[t
     yield from pages.report(shared)
     for command in ("dedupe", "run"):
         yield neardup(shared, folder, command)
+    yield speed.report(shared)
 
 
 def main() -> int:

@@ -38,6 +38,7 @@ from cleaners import corpus, edits
 from cleaners.article import Article
 from cleaners.cleaned import Cleaned
 from cleaners.edits import Edit
+from cleaners.evaluate import Figures
 from cleaners.job.parts import TOGETHER
 from cleaners.pipeline import CLEANERS, Pipeline
 from cleaners.rules import load_packs
@@ -155,6 +156,25 @@ def once(every: Sequence[Article]) -> tuple[float, float]:
 
 def _peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def report(shared: Path) -> tuple[str, Figures]:
+    """The three stages beside the other way, briefly: every 80th article, three rounds."""
+    every = articles(shared / "data/articles")
+    chosen = every[::80]
+    gc.freeze()
+    found = measured(
+        {
+            "ours": partial(_together, three(known(every)), chosen),
+            **other(chosen, shared / "data/boilerplate-catalogue.jsonl"),
+        },
+        len(chosen),
+        rounds=3,
+    )
+    gc.unfreeze()
+    ours, theirs, _ = map(statistics.median, found.values())
+    text = f"the three stages, one core: {ours:.0f} us an article of {len(chosen)}, ftfy and the catalogue {theirs:.0f}"
+    return f"{text}: {theirs / ours:.1f} times (benchmarks/speed.py measures more)\n", {"speed.times": theirs / ours}
 
 
 def compared(every: Sequence[Article], chosen: Sequence[Article], catalogue: Path | None, rounds: int) -> None:
