@@ -51,6 +51,7 @@ def measured(shared: Path, folder: Path, args: argparse.Namespace) -> Iterator[t
     yield from cleaning.report(shared, folder, where.tool(shared, "score_cleaning"), args.worst)
     yield harm.report(shared, folder, args.removals)
     yield mended.report(shared, folder)
+    yield mended.held_back(shared)
     yield twice.report(shared, folder)
     yield from pages.report(shared)
     for command in ("dedupe", "run"):
