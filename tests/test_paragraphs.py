@@ -243,8 +243,13 @@ def test_a_repeat_goes_though_a_word_or_a_short_sentence_stands_before(first: st
         (f"{TITLE}  Seruni, 12 Maret 2031 - {ONE}", TITLE, f"Seruni, 12 Maret 2031 - {ONE}"),
         (f"{TITLE.replace(' Desa', 'Desa')} SERUNI, KABAR.com - {ONE}", TITLE, f"SERUNI, KABAR.com - {ONE}"),
         (f"{TITLE}PULAU SERUNI – {ONE}", TITLE, f"PULAU SERUNI – {ONE}"),
+        (f"{TITLE}{ONE}", TITLE, ONE),
+        (f"{TITLE} {ONE} {TWO}", TITLE, f"{ONE} {TWO}"),
     ],
-    ids=["Markdown", "hashtag", "head", "words glued", "site's name", "twice", "joined", "glued", "no space"],
+    ids=[
+        *("Markdown", "hashtag", "head", "words glued", "site's name", "twice", "joined", "glued", "no space"),
+        *("a sentence glued on", "a sentence behind a blank"),
+    ],
 )
 def test_a_known_title_goes(text: str, title: str, expected: str) -> None:
     assert cleaned(text, title) == expected
@@ -267,6 +272,8 @@ def test_a_title_that_announces_a_list_stays() -> None:
         (f"{TITLE}AN pada Selasa malam.", TITLE),
         (f"{TITLE} NEGERI pada Selasa malam.", f"{TITLE} NE"),
         (lines(f"{TITLE} SERUNI di Kabupaten Baru?", ONE), TITLE),
+        (f"Rahmat Hidayat Camat Seruni Timur Raya melapor tiga kali. {ONE} {TWO}", "Rahmat Hidayat Camat Seruni Timur"),
+        (f"{TITLE.capitalize()} Seruni. {ONE} {TWO}", TITLE.capitalize()),
         (lines(TITLE, ONE), ""),
         (lines(TITLE, ONE), "Jembatan Ambruk"),
         (lines(ONE, "#" + TITLE.replace(" ", ""), TWO), TITLE),
@@ -280,6 +287,8 @@ def test_a_title_that_announces_a_list_stays() -> None:
         "capitals",
         "cut",
         "longer",
+        "names",
+        "in sentence case",
         "unknown",
         "another",
         "a hashtag",
