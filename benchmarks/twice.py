@@ -47,8 +47,8 @@ def report(shared: Path, folder: Path) -> tuple[str, Figures]:
         lost += (both - (left[0] & left[1])).total()
         uneven += ((both - left[0]) - (both - left[1])).total() + ((both - left[1]) - (both - left[0])).total()
     mean, mean_after = sum(raw) / len(raw), sum(clean) / len(clean)
-    closer = sum(now > then + 1e-9 for then, now in zip(raw, clean, strict=True))
-    apart = sum(now < then - 1e-9 for then, now in zip(raw, clean, strict=True))
+    changes = [now - then for then, now in zip(raw, clean, strict=True)]
+    closer, apart = ([change for change in changes if sign * change > 1e-9] for sign in (1, -1))
     figures = {
         "twice.jaccard_after": mean_after,
         "twice.gain": mean_after - mean,
@@ -56,7 +56,8 @@ def report(shared: Path, folder: Path) -> tuple[str, Figures]:
     }
     lines = [
         f"scraped twice: {len(pairs)} pairs, word-{WORDS} Jaccard {mean:.4f} raw, {mean_after:.4f} cleaned",
-        f"  {closer} pairs closer, {apart} further apart",
+        f"  {len(closer)} pairs closer by {sum(closer) / len(closer):.3f} on average,"
+        f" {len(apart)} further apart by {-sum(apart) / len(apart):.4f}: less is common where common boilerplate goes",
         f"  of {shared_words} words that both sides had {lost} went, {uneven} of them from one side only"
         f" ({1e6 * uneven / shared_words:.0f} per million)",
     ]
