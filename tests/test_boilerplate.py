@@ -406,6 +406,12 @@ WRAPPED = "Petani tomat di Garut masih menunggu hujan yang\nlama tidak turun"
 PROSE = "Petani di desa itu menunggu hujan sejak awal bulan, kata Sari kepada warga di balai desa."
 
 
+@pytest.mark.parametrize("label", ["Tim Redaksi", "Editor", "Penulis "])
+def test_the_title_and_a_label_glued_to_the_dateline_go(label: str) -> None:
+    assert cleaned(f"{RAIN}{label}WARTA.com - {PROSE}\nDua.", title=RAIN) == f"WARTA.com - {PROSE}\nDua."
+    assert cleaned(f"{RAIN}{label}baru berkata {PROSE}", title=RAIN) == f"{RAIN}{label}baru berkata {PROSE}"
+
+
 @pytest.mark.parametrize(
     ("text", "left"),
     [

@@ -55,6 +55,12 @@ _PAGES = re.compile(
     r"|\d{1,2}[:.]\d\d\b|\d{1,2} [A-Z][a-z]{2,8} 20\d\d"
 )
 
+# The label of the author between the title and a dateline with the site's domain.
+_LABEL = re.compile(
+    r" ?(?:Tim Redaksi|Penulis|Editor) ?"
+    r"(?=(?:[A-Z][A-Z /]{2,30}, ?)?[A-Z][A-Za-z]{2,20}\.(?:com|co\.id|id|net) ?[-–—] ?[\"“A-Z\d])"
+)
+
 _BULLETS = "•►▶"
 _BULLET = re.compile(rf"(?:[{_BULLETS}]|>{{2,}}) ?(?=[\"“A-Z\d])")
 
@@ -158,6 +164,9 @@ def _may_be_sub_headline(words: str) -> bool:
 def _glued_head(text: str, line: Line, title: str, shape: Shape) -> Iterator[Claim]:
     """Claim a headline or a name that stands in one line with the dateline after it; of two headlines the title."""
     head = text[line.start : min(line.end, line.start + _GLUED_HEAD)]
+    if head.startswith(title) and (label := _LABEL.match(head, len(title))):
+        yield Claim(line.start, line.start + label.end(), HEAD)
+        return
     domain = ANY_DOMAIN.search(head)
     sure = sure_dateline().search(head) if domain is not None and domain.start() > _NEAR else None
     if sure is None:
