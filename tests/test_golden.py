@@ -36,6 +36,8 @@ SITES = {
     "republika": "khazanah.republika.co.id",
     "tempo": "tempo.co",
     "wowkeren": "wowkeren.com",
+    "sinarharian": "sinarharian.com.my",
+    "therakyatpost": "therakyatpost.com",
 }
 
 
