@@ -118,7 +118,7 @@ class Pipeline:
         removed = done.get("boilerplate", ())
         since = [done[name] for name in _SINCE if name in done]
         claims = found.find(article, dirty, removed, kept, since)
-        told = found.values(article.text, claims, sorted([*removed, *kept]) if kept else removed)
+        told = found.values(article.text, claims, removed, kept)
         if going := found.taken_out(article.text, claims):
             done["fields"] = tuple(going)
             article = structs.replace(article, text=edits.apply(article.text, going))

@@ -48,7 +48,7 @@ def cleaner(
 
     `disable` names rules of RULES that are not used; `titles` are those of all articles of the run: what is one of
     another article is a link. `removes` tells which of the packs' rules are this stage's. `parted` tells of what is
-    found in a text what goes and what stays: an edit that changes nothing names each piece that stays.
+    found in a text what goes and of what something stays: an edit that changes nothing names each of the latter.
     """
     none = Titles.none()
     titles = titles or none

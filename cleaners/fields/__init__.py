@@ -11,7 +11,7 @@ from cleaners import settings
 from cleaners.article import Article
 from cleaners.edits import Edit, carried
 from cleaners.fields.captions import credited, is_caption
-from cleaners.fields.values import main_part, values
+from cleaners.fields.values import parts, values
 from cleaners.rules import Claim, Rule, RuleBook, Sieves, claims, encoded_view, line_end, resolve
 from cleaners.rules import edits as removing
 
@@ -36,23 +36,28 @@ class Fields:
         self._early = bool(self._keep.difference(LATE))
 
     def parted(self, text: str, found: Sequence[Claim]) -> tuple[list[Claim], list[Claim]]:
-        """What is `found` in `text` in two: what goes, and what stays because its field is kept.
+        """What is `found` in `text` in two: what goes, and of what something stays because its field is kept.
 
         A claim that holds more than the field, as the headlines below an editor's name, goes but for that part.
         """
         going: list[Claim] = []
         staying: list[Claim] = []
         for claim in found:
-            field = self._field_of.get(claim.rule) if self._early else None
-            name, start, end = main_part(field, text[claim.start : claim.end]) if field else ("", 0, 0)
-            if name not in self._keep:
-                going.append(claim)
-                continue
-            first, last = claim.start + start, claim.start + end
-            staying.append(Claim(first, last, claim.rule))
-            sides = (Claim(claim.start, first, claim.rule), Claim(last, claim.end, claim.rule))
-            going += [side for side in sides if text[side.start : side.end].strip()]
-        return going, staying
+            at = claim.start
+            for start, end in self._kept_parts(claim.rule, text[claim.start : claim.end]):
+                going.append(Claim(at, claim.start + start, claim.rule))
+                at = claim.start + end
+            staying += [claim] if at > claim.start else ()
+            going.append(Claim(at, claim.end, claim.rule))
+        return [claim for claim in going if text[claim.start : claim.end].strip()] if staying else list(found), staying
+
+    def _kept_parts(self, rule: str, piece: str) -> Iterator[tuple[int, int]]:
+        """Where in what a rule matched stands what is to stay in the text."""
+        field = self._field_of.get(rule) if self._early else None
+        for name, start, end in parts(field, piece) if field else ():
+            words = piece[start:end]
+            if name in self._keep and words.strip():
+                yield end - len(words.lstrip()), start + len(words.rstrip())
 
     def find(
         self,
@@ -67,7 +72,7 @@ class Fields:
         Boilerplate took `removed` out of `dirty`, and left what is `kept` as a field, which is passed over; `since` are
         the edits of each stage that changed `dirty`.
         """
-        text = _blanked(article.text, since, kept)
+        text = self._blanked(article.text, kept, since)
         credits = [edit for edit in (*removed, *kept) if self._field_of.get(edit.rule) == "credit"]
         captions = list(self._captions(text, dirty, credits))
         found = [claim for claim in self._matches(article, text) if self._is_field(text, claim)]
@@ -104,19 +109,28 @@ class Fields:
         going = [claim for claim in found if self._field_of[claim.rule] not in self._keep]
         return removing(text, going) if going else []
 
-    def values(self, text: str, found: Iterable[Claim], edits: Iterable[Edit]) -> dict[str, tuple[str, ...]]:
-        """Field -> values: of what was `found` in `text`, and of what `edits` took out before or left as a field."""
+    def values(
+        self, text: str, found: Iterable[Claim], removed: Iterable[Edit], kept: Sequence[Edit] = ()
+    ) -> dict[str, tuple[str, ...]]:
+        """Field -> values: of what was `found` in `text`, and of what was `removed` before or is `kept` as a field."""
+        if kept:  # what went beside a part that stays is told with it
+            rest = (edit for edit in removed if not any(_overlap(edit, one) for one in kept))
+            removed = sorted([*rest, *kept])
         pieces = [(self._field_of[claim.rule], text[claim.start : claim.end]) for claim in found]
-        pieces += [(self._field_of[edit.rule], edit.old) for edit in edits if edit.rule in self._field_of]
+        pieces += [(self._field_of[edit.rule], edit.old) for edit in removed if edit.rule in self._field_of]
         return values(pieces) if pieces else {}
 
+    def _blanked(self, text: str, kept: Iterable[Edit], since: Sequence[Sequence[Edit]]) -> str:
+        """The text with blanks in the place of what was kept in it."""
+        for edit in kept:
+            for start, end in self._kept_parts(edit.rule, edit.old):
+                place: tuple[int, int] | None = edit.start + start, edit.start + end
+                for edits in since:
+                    place = carried(*place, edits) if place else None
+                if place:
+                    text = f"{text[: place[0]]}{' ' * (place[1] - place[0])}{text[place[1] :]}"
+        return text
 
-def _blanked(text: str, stages: Sequence[Sequence[Edit]], kept: Sequence[Edit]) -> str:
-    """The text with blanks in the place of what was kept in it."""
-    for edit in kept:
-        place: tuple[int, int] | None = edit.start, edit.end
-        for edits in stages:
-            place = carried(*place, edits) if place else None
-        if place:
-            text = f"{text[: place[0]]}{' ' * (place[1] - place[0])}{text[place[1] :]}"
-    return text
+
+def _overlap(one: Edit, other: Edit) -> bool:
+    return one.rule == other.rule and one.start < other.end and other.start < one.end

@@ -5,7 +5,8 @@ import re
 _CHARS = range(10, 220)
 
 # The credit at the end of a line, as rules for captions take it with the line.
-_CREDIT = re.compile(r"\s*(?:[Ff]oto ?: ?)?\([^()\n]*\)\.?\s*$|\s*(?:[Ff]oto ?:|ANTARA FOTO|AFP PHOTO)[^\n]*$")
+_BRACKET = re.compile(r"\s*(?:[Ff]oto ?: ?)?\([^()\n]*\)\.?\s*$")
+_CREDIT = re.compile(r"\s*(?:[Ff]oto ?:|ANTARA FOTO|AFP PHOTO)[^\n]*$")
 # An agency's name and no photographer's: it signs its articles so.
 _AGENCY = re.compile(r"\s*\((?:ANTARA(?: News)?|Antara|AFP|AP|Reuters|REUTERS|EPA|Xinhua|Bernama|dpa)\)\.?\s*")
 _ENDED = re.compile(r"[.!?…][\"”’)]*$")
@@ -30,7 +31,7 @@ def credited(line: str) -> tuple[str, str]:
     >>> credited("Petani memanen kentang. (Foto: Rini)")
     ('Petani memanen kentang.', ' (Foto: Rini)')
     """
-    match = _CREDIT.search(line)
+    match = _BRACKET.search(line) or _CREDIT.search(line)
     return (line[: match.start()], match[0]) if match else (line, "")
 
 
