@@ -54,9 +54,10 @@ class Fields:
     def _kept_parts(self, rule: str, piece: str) -> Iterator[tuple[int, int]]:
         """Where in what a rule matched stands what is to stay in the text."""
         field = self._field_of.get(rule) if self._early else None
-        for name, start, end in parts(field, piece) if field else ():
+        told = values([(field, piece)]) if field else {}  # a mark such as "(*)" tells nothing
+        for name, start, end in parts(field, piece) if field and told else ():
             words = piece[start:end]
-            if name in self._keep and words.strip():
+            if name in self._keep and name in told:
                 yield end - len(words.lstrip()), start + len(words.rstrip())
 
     def find(

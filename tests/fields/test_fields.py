@@ -186,6 +186,12 @@ def test_of_what_goes_together_each_field_stays_alone(tmp_path: Path) -> None:
         assert api.restore(found) == text
 
 
+def test_a_mark_that_tells_nothing_does_not_stay(tmp_path: Path) -> None:
+    found = api.clean(f"{BODY} (*)", settings(tmp_path, list(FIELDS)))
+    assert found.article.text == BODY
+    assert found.article.fields == {}
+
+
 def test_a_byline_ends_above_the_copyright() -> None:
     text = f"{BODY}\nPewarta: Rini Wulandari\nEditor: Budi Hartono\nCopyright © CONTOH 2025\nKirim"
     found = api.clean(api.Article(id="a", text=text, site="antaranews.com", lang="id"))
