@@ -39,6 +39,21 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     return _spliced(text, ordered)
 
 
+def carried(start: int, end: int, edits: Iterable[Edit]) -> tuple[int, int] | None:
+    """Where what stood from `start` to `end` stands once the edits are made; None if one of them touches it.
+
+    >>> carried(6, 10, [Edit(0, 6, "id.ad", "Iklan ")]), carried(6, 10, [Edit(8, 9, "id.ad", "x")])
+    ((0, 4), None)
+    """
+    shift = 0
+    for edit in edits:
+        if edit.end <= start:
+            shift += len(edit.new) - len(edit.old)
+        elif edit.start < end:
+            return None
+    return start + shift, end + shift
+
+
 def undo(text: str, edits: Iterable[Edit]) -> str:
     """Return the text that became `text` when `edits` were applied to it.
 

@@ -30,11 +30,18 @@ def _each(propose: Callable[[Article], list[Edit]]) -> Cleaner:
 CLEANERS: Mapping[str, Callable[[Settings, RuleBook, Titles], Cleaner]] = {
     "mojibake": lambda settings, *_: _each(mojibake.cleaner(settings.mojibake)),
     "boilerplate": lambda settings, book, titles: boilerplate.cleaner(
-        book, settings.pipeline.disable, titles, lambda rule: fields.is_removed(rule, settings.fields)
+        book,
+        settings.pipeline.disable,
+        titles,
+        lambda rule: not fields.is_late(rule),
+        fields.Fields(book, settings.fields).parted,
     ),
     "paragraphs": lambda settings, *_: _each(paragraphs.cleaner(settings.paragraphs)),
     "glued": lambda *_: _each(glued.cleaner()),
 }
+
+
+_SINCE = tuple(CLEANERS)[tuple(CLEANERS).index("boilerplate") :]  # the stages from boilerplate on
 
 
 class Pipeline:
@@ -72,16 +79,21 @@ class Pipeline:
         now = [self._with_text(article) for article in articles]
         before = dirty = [article.text for article in now]
         done: list[dict[str, tuple[Edit, ...]]] = [{} for _ in now]
+        fielded: dict[int, list[Edit]] = {}  # what boilerplate left as fields, by the place of the article
         for name, cleaner in self._cleaners.items():
             if name == "boilerplate":
                 dirty = [article.text for article in now]
             for place, found in enumerate(cleaner(now)):
+                if name == "boilerplate" and (left := [edit for edit in found if edit.old == edit.new]):
+                    fielded[place] = left
+                    found = [edit for edit in found if edit.old != edit.new]
                 kept = tuple([edit for edit in found if edit.rule not in self._disabled] if self._disabled else found)
                 done[place][name] = kept
                 if kept:
                     now[place] = structs.replace(now[place], text=edits.apply(now[place].text, kept))
         if self._fields is not None:
-            now = [self._told(self._fields, *one) for one in zip(now, dirty, done, strict=True)]
+            kept_in = [fielded.get(place, []) for place in range(len(now))]
+            now = [self._told(self._fields, *one) for one in zip(now, dirty, done, kept_in, strict=True)]
         now = [self._flagged(*one) for one in zip(before, now, dirty, done, strict=True)]
         return [Cleaned(article, found, article.flags) for article, found in zip(now, done, strict=True)]
 
@@ -94,11 +106,19 @@ class Pipeline:
         told = self._flags.of(before, article, dirty, done.get("boilerplate", ()))
         return structs.replace(article, flags=(*article.flags, *told)) if told else article
 
-    def _told(self, found: fields.Fields, article: Article, dirty: str, done: dict[str, tuple[Edit, ...]]) -> Article:
+    def _told(
+        self,
+        found: fields.Fields,
+        article: Article,
+        dirty: str,
+        done: dict[str, tuple[Edit, ...]],
+        kept: Sequence[Edit],
+    ) -> Article:
         """The article with its fields, and without those of them that are to go and only show now."""
         removed = done.get("boilerplate", ())
-        claims = found.find(article, dirty, removed)
-        told = found.values(article.text, claims, removed)
+        since = [done[name] for name in _SINCE if name in done]
+        claims = found.find(article, dirty, removed, kept, since)
+        told = found.values(article.text, claims, removed, kept)
         if going := found.taken_out(article.text, claims):
             done["fields"] = tuple(going)
             article = structs.replace(article, text=edits.apply(article.text, going))

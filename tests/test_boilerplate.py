@@ -12,7 +12,7 @@ from cleaners import api, boilerplate, fields
 from cleaners.article import Article
 from cleaners.edits import Edit, apply, undo
 from cleaners.rules import RuleBook, load_packs
-from cleaners.settings import Boilerplate, Fields
+from cleaners.settings import Boilerplate
 from cleaners.titles import Titles
 
 BOOK = load_packs(Boilerplate())
@@ -20,7 +20,7 @@ Stage = Callable[[Article], list[Edit]]
 
 
 def stage(book: RuleBook = BOOK, disable: Sequence[str] = (), titles: Titles | None = None) -> Stage:
-    each = boilerplate.cleaner(book, disable, titles, lambda rule: fields.is_removed(rule, Fields()))
+    each = boilerplate.cleaner(book, disable, titles, lambda rule: not fields.is_late(rule))
     return lambda article: each([article])[0]
 
 

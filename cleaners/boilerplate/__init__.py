@@ -40,13 +40,15 @@ def cleaner(
     disable: Sequence[str],
     titles: Titles | None,
     removes: Callable[[Rule], bool],
+    parted: Callable[[str, Sequence[Claim]], tuple[list[Claim], list[Claim]]] = lambda _, found: (list(found), []),
 ) -> Callable[[Sequence[Article]], list[list[Edit]]]:
     """Return the stage: articles -> edits of each that remove what the rule packs of its language and site describe.
 
     Each step is done for all articles before the next: what one needs at hand, the others would throw out.
 
     `disable` names rules of RULES that are not used; `titles` are those of all articles of the run: what is one of
-    another article is a link. `removes` tells which of the packs' rules are this stage's.
+    another article is a link. `removes` tells which of the packs' rules are this stage's. `parted` tells of what is
+    found in a text what goes and of what something stays: an edit that changes nothing names each of the latter.
     """
     none = Titles.none()
     titles = titles or none
@@ -85,7 +87,12 @@ def cleaner(
         found = peeled(articles, texts, found, layers, closers)
         found = list(map(titled, articles, texts, found, linked))
         found = list(map(placed, articles, texts, found))
-        return [edits(article.text, one) if one else [] for article, one in zip(articles, found, strict=True)]
+        return [edited(article.text, one) if one else [] for article, one in zip(articles, found, strict=True)]
+
+    def edited(text: str, found: list[Claim]) -> list[Edit]:
+        going, staying = parted(text, found)
+        kept = [Edit(one.start, one.end, one.rule, old := text[one.start : one.end], old) for one in staying]
+        return [*edits(text, going), *kept]
 
     return clean
 

@@ -30,6 +30,10 @@ def settings(folder: Path, keep: list[str]) -> Settings:
         ("Wonosobo (ANTARA) - ", "Wonosobo (ANTARA)"),
         ("KUALA KANGSAR, 12 Mei (Bernama) -- ", "KUALA KANGSAR, 12 Mei (Bernama)"),
         ("Wonosobo, Harian Contoh -", "Wonosobo, Harian Contoh"),
+        ("Contoh.com, Wonosobo-", "Contoh.com, Wonosobo"),
+        ("KUALA KANGSAR: ", "KUALA KANGSAR"),
+        ("KUALA KANGSAR, 12 MEI: ", "KUALA KANGSAR, 12 MEI"),
+        ("KUCHING (Dec 1): ", "KUCHING (Dec 1)"),
     ],
 )
 def test_a_dateline_is_kept_and_stays_in_the_text(head: str, value: str) -> None:
@@ -44,6 +48,31 @@ def test_a_dateline_is_kept_and_stays_in_the_text(head: str, value: str) -> None
 )
 def test_what_is_no_dateline_gives_none(text: str) -> None:
     assert api.clean(text).article.fields == {}
+
+
+@pytest.mark.parametrize("place", ["Contoh.com, Wonosobo - ", "WONOSOBO, CONTOH.ID -- ", "WONOSOBO - ", "Wonosobo -"])
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Jumlah pasien Covid-19 di kota naik.",
+        "Undang-Undang itu disahkan.",
+        "COVID-19 merebak lagi.",
+        "U-22 menang lagi.",
+        "Bursa Asia-Pasifik menguat.",
+        "Desa itu memperingati hari jadi yang ke-105.",
+    ],
+)
+def test_a_dateline_ends_at_its_own_dash(tmp_path: Path, place: str, lead: str) -> None:
+    found = api.clean(f"{place}{lead}\n{BODY}", settings(tmp_path, []))
+    assert found.article.text == f"{lead}\n{BODY}"
+    assert found.article.fields == {"dateline": (place.rstrip(" -"),)}
+
+
+@pytest.mark.parametrize("lead", ["DETIK-DETIK panen ubi.", "PANDEMI COVID-19 belum usai.", "KKN-PPM dimulai."])
+def test_a_hyphen_within_a_word_is_no_dash(tmp_path: Path, lead: str) -> None:
+    found = api.clean(f"{lead}\n{BODY}", settings(tmp_path, []))
+    assert found.article.text == f"{lead}\n{BODY}"
+    assert found.article.fields == {}
 
 
 def test_what_is_taken_out_is_kept() -> None:
@@ -86,6 +115,88 @@ def test_a_caption_can_go(tmp_path: Path) -> None:
     found = api.clean(text, settings(tmp_path, []))
     assert found.article.text == BODY
     assert api.restore(found) == text
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Menurut dia, banjir merendam dua ratus rumah pada bulan lalu. (Dok. Kementan)",
+        "Banjir merendam dua ratus rumah pada bulan lalu. (Instagram)",
+        "Banjir merendam rumah itu sejak Senin. Warga mengungsi ke balai desa. (istimewa)",
+        "Namun, banjir merendam dua ratus rumah. (Foto: Rini/Contoh)",
+        "“Banjir merendam rumah kami,” kata Rini. (Foto: Rini/Contoh)",
+        "Wonosobo - Banjir merendam dua ratus rumah (Foto: Rini/Contoh)",
+    ],
+)
+def test_running_text_before_a_credit_is_no_caption(tmp_path: Path, paragraph: str) -> None:
+    words = paragraph[: paragraph.rindex(" (")]
+    found = api.clean(f"{BODY}\n{paragraph}", settings(tmp_path, []))
+    assert words in found.article.text
+    assert "caption" not in found.article.fields
+
+
+@pytest.mark.parametrize("agency", ["Reuters", "Xinhua", "ANTARA News", "Antara", "ANTARA", "AFP", "dpa", "Antara/AFP"])
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_an_agency_that_signs_is_an_agency(tmp_path: Path, agency: str, between: str) -> None:
+    for keep in ([], ["caption", "dateline"]):
+        found = api.clean(f"{BODY}{between}({agency})", settings(tmp_path, keep))
+        assert found.article.text == BODY
+        assert found.article.fields == {"agency": (agency,)}
+    assert api.clean(f"{BODY}{between}(Sumber: Antara)").article.fields == {"agency": ("Antara",)}
+
+
+def test_who_took_a_photo_wrote_no_article() -> None:
+    caption = "Petani memanen kentang di Wonosobo, Senin (3/3)."
+    found = api.clean(f"{caption} (CONTOH.com/RINI WULANDARI)\n{BODY}")
+    assert found.article.text == f"{caption}\n{BODY}"
+    assert found.article.fields == {"caption": (caption[:-1],), "credit": ("CONTOH.com/RINI WULANDARI",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        (f"{BODY}\nPenulis: Rini Wulandari | Editor: Budi Hartono", "byline"),
+        (f"{BODY}\nOleh: Rini Wulandari", "byline"),
+        (f"Laporan Wartawan Contoh.com, Rini Wulandari\nWONOSOBO, CONTOH.COM - {BODY}", "byline"),
+        (f"WONOSOBO - {BODY} (abc/def)", "initials"),
+        (f"{BODY} (abc)\nEditor: Rini Wulandari\n© 2024 Contoh. Semua hak dilindungi.", "initials"),
+        (f"{BODY} (AFP)", "agency"),
+        (f"{BODY}\nTag: kentang, Wonosobo\nBagikan", "tags"),
+        (f"{BODY}\nThis article was originally published at Wonosobo Times.", "origin"),
+    ],
+)
+def test_what_stays_is_what_would_have_gone(tmp_path: Path, text: str, field: str) -> None:
+    gone = api.clean(text)
+    stays = api.clean(text, settings(tmp_path, [field, "caption", "dateline"]))
+    assert stays.article.fields == gone.article.fields
+    assert len(stays.article.text) > len(gone.article.text)
+    for value in gone.article.fields[field]:
+        assert value in stays.article.text
+    assert api.restore(stays) == text
+
+
+def test_of_what_goes_together_each_field_stays_alone(tmp_path: Path) -> None:
+    text = f"{BODY}\n(abc/def)\nkentang\nlereng gunung\nLomba Tani\nBaca kisah petani teladan di sini\nSelengkapnya"
+    told = {"initials": ("abc/def",), "tags": ("kentang", "lereng gunung")}
+    assert api.clean(text).article.fields == told
+    for keep, left in (("initials", "\n(abc/def)"), ("tags", "\nkentang\nlereng gunung")):
+        found = api.clean(text, settings(tmp_path, [keep]))
+        assert found.article.fields == told
+        assert found.article.text.split() == (BODY + left).split()
+        assert api.restore(found) == text
+
+
+def test_a_mark_that_tells_nothing_does_not_stay(tmp_path: Path) -> None:
+    found = api.clean(f"{BODY} (*)", settings(tmp_path, list(FIELDS)))
+    assert found.article.text == BODY
+    assert found.article.fields == {}
+
+
+def test_a_byline_ends_above_the_copyright() -> None:
+    text = f"{BODY}\nPewarta: Rini Wulandari\nEditor: Budi Hartono\nCopyright © CONTOH 2025\nKirim"
+    found = api.clean(api.Article(id="a", text=text, site="antaranews.com", lang="id"))
+    assert found.article.text == BODY
+    assert found.article.fields == {"byline": ("Pewarta: Rini Wulandari Editor: Budi Hartono",)}
 
 
 def test_a_stage_that_is_skipped_tells_nothing() -> None:
