@@ -40,6 +40,8 @@ class Fields:
 
         A claim that holds more than the field, as the headlines below an editor's name, goes but for that part.
         """
+        if not self._early:
+            return list(found), []
         going: list[Claim] = []
         staying: list[Claim] = []
         for claim in found:
@@ -53,7 +55,7 @@ class Fields:
 
     def _kept_parts(self, rule: str, piece: str) -> Iterator[tuple[int, int]]:
         """Where in what a rule matched stands what is to stay in the text."""
-        field = self._field_of.get(rule) if self._early else None
+        field = self._field_of.get(rule)
         told = values([(field, piece)]) if field else {}  # a mark such as "(*)" tells nothing
         for name, start, end in parts(field, piece) if field and told else ():
             words = piece[start:end]
