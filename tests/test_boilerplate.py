@@ -80,11 +80,74 @@ def test_where_the_end_of_a_headline_is_unclear_only_the_marker_goes_and_a_flag_
     assert [edit.rule for edit in done.edits["boilerplate"]] == ["headline.unclear"]
 
 
-def test_two_links_in_a_row_both_go() -> None:
-    text = (
-        "kata dia. Baca juga: Petani Menunggu Hujan di Garut Baca juga: Harga Cabai Naik Lagi Namun, hujan belum turun."
-    )
-    assert cleaned(text) == "kata dia. Namun, hujan belum turun."
+@pytest.mark.parametrize(
+    ("behind", "unclear"),
+    [
+        ("petani Garut tunggu hujanMenurut dia, panen gagal.", True),
+        ("Bupati resmikan pasar baru di Garut Sari Wulan mengatakan pasar itu ramai.", True),
+        (", Namun hujan belum turun.", False),
+        ("Namun, hujan belum turun.", False),
+        ("Sementara itu, hujan belum turun.", False),
+        ("\nHujan belum turun.", False),
+        ("[Gambas:Video 20detik] Hujan belum turun.", False),
+    ],
+    ids=["small letters", "sentence case", "a lost link", "a linker", "an opener", "the line's end", "another claim"],
+)
+def test_a_marker_that_goes_alone_flags_the_article_unless_no_headline_stands_behind_it(
+    behind: str, unclear: bool
+) -> None:
+    done = api.clean(f"Warga pulang, kata dia. Baca juga: {behind}")
+    assert "Baca juga" not in done.article.text
+    assert done.article.text.endswith(behind.removeprefix("[Gambas:Video 20detik] ").lstrip(", \n"))
+    assert ("headline-end-unclear" in done.flags) == unclear
+    assert ("headline.unclear" in [edit.rule for edit in done.edits["boilerplate"]]) == unclear
+
+
+def test_a_marker_of_which_the_text_speaks_stays_though_its_headline_is_unclear() -> None:
+    text = 'Tulis label "Baca juga" di situ. Baca juga: petani Garut tunggu hujanMenurut dia, panen gagal.'
+    assert cleaned(text) == text
+
+
+def test_a_headline_with_a_label_glued_into_it_may_be_a_list_of_the_articles() -> None:
+    behind = "Empat Kampus Terbaik di Garut Program Studi:Ilmu TanahIlmu AirIlmu Benih Lulusannya bekerja di sawah."
+    done = api.clean(f"Alamatnya di Jalan Melati GarutBaca juga: {behind}")
+    assert done.article.text.endswith(f"Garut {behind}")
+    assert "headline-end-unclear" in done.flags
+
+
+@pytest.mark.parametrize("gap", ["", " "])
+@pytest.mark.parametrize("marker", ["Baca juga: ", "BACA JUGA:", "Lihat juga: ", "Baca lagi: "])
+def test_two_links_in_a_row_both_go(marker: str, gap: str) -> None:
+    links = gap.join([f"{marker}Petani Menunggu Hujan di Garut", f"{marker}Harga Cabai Naik Lagi"])
+    assert cleaned(f"kata dia.{gap}{links}{gap}Namun, hujan belum turun.") == "kata dia. Namun, hujan belum turun."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Petugas mengingatkan warga agar baca juga: Surat Edaran Bupati Nomor 7 Tahun 2021 dan lampirannya.",
+        "Ia meminta warga baca juga: denda, syarat, dan jadwalnya sebelum pulang.",
+        "Sari senang membaca juga: Kisah Petani Tomat dari Garut.",
+        "SURAT ITU DIBACA JUGA: KISAH PETANI TOMAT DARI GARUT.",
+    ],
+)
+def test_the_word_of_a_marker_within_a_sentence_is_the_articles(text: str) -> None:
+    assert cleaned(text, lang="id") == text
+
+
+@pytest.mark.parametrize(
+    ("link", "left"),
+    [
+        ("https://warta.example/hujan/12Pelaku sudah pulang.", "Pelaku sudah pulang."),
+        ("https://warta.example/hujan/12KPK datang.", "KPK datang."),
+        ("https://warta.example/hujan/12Polisi, kata Sari, datang.", "Polisi, kata Sari, datang."),
+        ("https://warta.example/hujan/12“Kami pulang,” kata Sari.", "“Kami pulang,” kata Sari."),
+        ("https://warta.example/hujan?no=12 Pelaku sudah pulang.", "Pelaku sudah pulang."),
+        ("https://warta.example/hujan/aBcDe12\nPelaku sudah pulang.", "Pelaku sudah pulang."),
+    ],
+)
+def test_an_address_ends_where_a_sentence_is_glued_to_it(link: str, left: str) -> None:
+    assert cleaned(f"kata dia. Baca juga: {link}").removeprefix("kata dia.").strip() == left
 
 
 @pytest.mark.parametrize(
