@@ -364,6 +364,57 @@ def test_an_article_about_other_articles_keeps_their_titles(lead: str, title: st
     assert titled(text, title=title) == text
 
 
+SIREN = "Warga sebut sirene banjir di Garut padam lagi"
+with_siren = stage(BOOK, titles=Titles.of([RAIN, CHILI, SIREN]))
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"kata dia.{RAIN}Kepala desa pulang.", "kata dia. Kepala desa pulang."),
+        (f'kata dia.{RAIN}"Hujan belum turun," kata dia.', 'kata dia. "Hujan belum turun," kata dia.'),
+        (f"“Panen gagal.”{RAIN}“Hujan belum turun.”", "“Panen gagal.” “Hujan belum turun.”"),
+        (f"kata dia.{RAIN} Kepala desa pulang.", "kata dia. Kepala desa pulang."),
+        (f"kata dia.{RAIN}\nKepala desa pulang.", "kata dia.\nKepala desa pulang."),
+        (f"kata dia.{RAIN}", "kata dia."),
+        (f"RT 3 dan 14.{CHILI}Kepala desa pulang.", "RT 3 dan 14. Kepala desa pulang."),
+    ],
+)
+def test_a_title_glued_between_two_sentences_is_a_link(text: str, left: str) -> None:
+    found = with_siren(Article("1", text))
+    assert apply(text, found) == left
+    assert [edit.rule for edit in found] == ["titles.inline"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"kata dia. {RAIN}Kepala desa pulang.",
+        f"kata dia.{RAIN} dan bupati.",
+        f"kata dia.{RAIN}, kata dia.",
+        f"kata dia.{RAIN}. Kepala desa pulang.",
+        f"Ada dua kabar: 1.{RAIN}\n2.{CHILI}\nSari pulang.",
+        f"Dua kabar.\n1.{RAIN}\n2.{CHILI}\nSari pulang.",
+        f"kata dia.{RAIN} ini.{CHILI}nya naik.",
+        f"kata dia.{SIREN} Kepala desa pulang.",
+        f"kata dia.{RAIN}Sawah kering.{CHILI}Pasar sepi.{RAIN}Sungai surut.",
+        f"Berikut rangkuman beritanya.{RAIN}Sawah kering.",
+    ],
+    ids=[
+        *("a sentence", "it goes on", "a comma", "a full stop", "items", "lines of a list", "no titles"),
+        *("no capitals", "three", "a round-up"),
+    ],
+)
+def test_a_title_that_may_be_the_articles_own_within_a_line_stays(text: str) -> None:
+    assert with_siren(Article("1", text)) == []
+
+
+def test_the_own_title_within_a_line_and_a_disabled_rule_stay() -> None:
+    text = f"kata dia.{RAIN}Kepala desa pulang."
+    assert titled(text, title=f"{RAIN} | Warta") == text
+    assert stage(BOOK, ("titles.inline",), titles=Titles.of([RAIN]))(Article("1", text)) == []
+
+
 PUMP = "Bupati Garut Kirim Pompa Air ke Desa Kering"
 with_three = stage(BOOK, titles=Titles.of([RAIN, CHILI, PUMP]))
 
