@@ -85,13 +85,25 @@ def test_where_the_end_of_a_headline_is_unclear_only_the_marker_goes_and_a_flag_
     [
         ("petani Garut tunggu hujanMenurut dia, panen gagal.", True),
         ("Bupati resmikan pasar baru di Garut Sari Wulan mengatakan pasar itu ramai.", True),
+        ("1. Petani Tomat Menunggu Hujan2. Harga Cabai Naik Lagi di Garut3. Bupati Kirim Pompa Air", True),
         (", Namun hujan belum turun.", False),
+        ("Menurutnya, hujan belum turun.", False),
         ("Namun, hujan belum turun.", False),
         ("Sementara itu, hujan belum turun.", False),
         ("\nHujan belum turun.", False),
         ("[Gambas:Video 20detik] Hujan belum turun.", False),
     ],
-    ids=["small letters", "sentence case", "a lost link", "a linker", "an opener", "the line's end", "another claim"],
+    ids=[
+        "small letters",
+        "sentence case",
+        "a list",
+        "a lost link",
+        "a comma",
+        "a linker",
+        "an opener",
+        "the line's end",
+        "another claim",
+    ],
 )
 def test_a_marker_that_goes_alone_flags_the_article_unless_no_headline_stands_behind_it(
     behind: str, unclear: bool

@@ -94,8 +94,9 @@ def end(text: str, start: int, limit: int, shape: Shape, alone: bool = False) ->
 def is_sentence(text: str, start: int, limit: int, shape: Shape) -> bool:
     """Whether what begins at `start` can only be a sentence: "Menurutnya, ...", "Menurut dia, ..."."""
     found = list(islice(words(text, start, min(limit, start + REACH), shape), _OPENING))
-    comma = bool(found) and found[0].raw.endswith(",") and found[0].bare in shape.openers
-    return comma or (bool(found) and surely_begins(found, 0, shape))
+    if not found:
+        return False
+    return surely_begins(found, 0, shape) or (found[0].raw.endswith(",") and found[0].bare in shape.openers)
 
 
 def _paired(text: str, start: int, at: int) -> int:

@@ -244,7 +244,9 @@ def _headline(one: Matcher, matches: Sequence[Hit], around: _Around) -> Iterator
         elif stop > end:
             stop = headline.more(around.text, stop, min(limits), one.shape)
             stop = headline.unheaded(around.text, end, stop, min(limits))
-            yield Claim(start, headline.item(around.text, end, stop), one.rule.id)
+            last = headline.item(around.text, end, stop)
+            listed = last < stop and around.text.startswith("1.", end)  # links, or the article's behind a lost one
+            yield Claim(start, end, UNCLEAR) if listed else Claim(start, last, one.rule.id)
         elif bare:
             yield Claim(start, end, one.rule.id)
 
