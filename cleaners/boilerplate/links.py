@@ -26,7 +26,7 @@ _LEAD = 1000
 _GLUED = 4 * MAX_CHARS
 _GLUE = re.compile(r"[a-z0-9?!\"”’)][A-Z“]")
 # A sentence's end with a headline's first words glued on; the full stop, which is rare, is looked for first.
-_GLUED_ON = r"(\.[%s)(?:[A-Z][A-Za-z0-9'-]*[,:]?|[1-9]\d?\d?) (?:[a-z]{2,5} )?[A-Z\d]"
+_GLUED_ON = r"(\.[%s)(?:[A-Z][A-Za-z0-9'-]*[,:]?|[1-9]\d?\d?) (?:[a-z]{2,5} )?[A-Z\d][^ .\n]* (?:[a-z]{2,5} )?[A-Z\d]"
 _GLUED_TO = re.compile(_GLUED_ON % '"”]?')
 _MAY_BE_GLUED = re.compile((_GLUED_ON % '"\x80-\xff]*').encode("latin-1"))
 _COUNTED = re.compile(r"(?:\A|[\n.!?:\"”)] ?)\d{1,2}\Z")  # "1.Harga Cabai Naik"
