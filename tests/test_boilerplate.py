@@ -80,11 +80,86 @@ def test_where_the_end_of_a_headline_is_unclear_only_the_marker_goes_and_a_flag_
     assert [edit.rule for edit in done.edits["boilerplate"]] == ["headline.unclear"]
 
 
-def test_two_links_in_a_row_both_go() -> None:
-    text = (
-        "kata dia. Baca juga: Petani Menunggu Hujan di Garut Baca juga: Harga Cabai Naik Lagi Namun, hujan belum turun."
-    )
-    assert cleaned(text) == "kata dia. Namun, hujan belum turun."
+@pytest.mark.parametrize(
+    ("behind", "unclear"),
+    [
+        ("petani Garut tunggu hujanMenurut dia, panen gagal.", True),
+        ("Bupati resmikan pasar baru di Garut Sari Wulan mengatakan pasar itu ramai.", True),
+        ("1. Petani Tomat Menunggu Hujan2. Harga Cabai Naik Lagi di Garut3. Bupati Kirim Pompa Air", True),
+        (", Namun hujan belum turun.", False),
+        ("Menurutnya, hujan belum turun.", False),
+        ("Namun, hujan belum turun.", False),
+        ("Sementara itu, hujan belum turun.", False),
+        ("\nHujan belum turun.", False),
+        ("[Gambas:Video 20detik] Hujan belum turun.", False),
+    ],
+    ids=[
+        "small letters",
+        "sentence case",
+        "a list",
+        "a lost link",
+        "a comma",
+        "a linker",
+        "an opener",
+        "the line's end",
+        "another claim",
+    ],
+)
+def test_a_marker_that_goes_alone_flags_the_article_unless_no_headline_stands_behind_it(
+    behind: str, unclear: bool
+) -> None:
+    done = api.clean(f"Warga pulang, kata dia. Baca juga: {behind}")
+    assert "Baca juga" not in done.article.text
+    assert done.article.text.endswith(behind.removeprefix("[Gambas:Video 20detik] ").lstrip(", \n"))
+    assert ("headline-end-unclear" in done.flags) == unclear
+    assert ("headline.unclear" in [edit.rule for edit in done.edits["boilerplate"]]) == unclear
+
+
+def test_a_marker_of_which_the_text_speaks_stays_though_its_headline_is_unclear() -> None:
+    text = 'Tulis label "Baca juga" di situ. Baca juga: petani Garut tunggu hujanMenurut dia, panen gagal.'
+    assert cleaned(text) == text
+
+
+def test_a_headline_with_a_label_glued_into_it_may_be_a_list_of_the_articles() -> None:
+    behind = "Empat Kampus Terbaik di Garut Program Studi:Ilmu TanahIlmu AirIlmu Benih Lulusannya bekerja di sawah."
+    done = api.clean(f"Alamatnya di Jalan Melati GarutBaca juga: {behind}")
+    assert done.article.text.endswith(f"Garut {behind}")
+    assert "headline-end-unclear" in done.flags
+
+
+@pytest.mark.parametrize("gap", ["", " "])
+@pytest.mark.parametrize("marker", ["Baca juga: ", "BACA JUGA:", "Lihat juga: ", "Baca lagi: "])
+def test_two_links_in_a_row_both_go(marker: str, gap: str) -> None:
+    links = gap.join([f"{marker}Petani Menunggu Hujan di Garut", f"{marker}Harga Cabai Naik Lagi"])
+    assert cleaned(f"kata dia.{gap}{links}{gap}Namun, hujan belum turun.") == "kata dia. Namun, hujan belum turun."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Petugas mengingatkan warga agar baca juga: Surat Edaran Bupati Nomor 7 Tahun 2021 dan lampirannya.",
+        "Ia meminta warga baca juga: denda, syarat, dan jadwalnya sebelum pulang.",
+        "Sari senang membaca juga: Kisah Petani Tomat dari Garut.",
+        "SURAT ITU DIBACA JUGA: KISAH PETANI TOMAT DARI GARUT.",
+    ],
+)
+def test_the_word_of_a_marker_within_a_sentence_is_the_articles(text: str) -> None:
+    assert cleaned(text, lang="id") == text
+
+
+@pytest.mark.parametrize(
+    ("link", "left"),
+    [
+        ("https://warta.example/hujan/12Pelaku sudah pulang.", "Pelaku sudah pulang."),
+        ("https://warta.example/hujan/12KPK datang.", "KPK datang."),
+        ("https://warta.example/hujan/12Polisi, kata Sari, datang.", "Polisi, kata Sari, datang."),
+        ("https://warta.example/hujan/12“Kami pulang,” kata Sari.", "“Kami pulang,” kata Sari."),
+        ("https://warta.example/hujan?no=12 Pelaku sudah pulang.", "Pelaku sudah pulang."),
+        ("https://warta.example/hujan/aBcDe12\nPelaku sudah pulang.", "Pelaku sudah pulang."),
+    ],
+)
+def test_an_address_ends_where_a_sentence_is_glued_to_it(link: str, left: str) -> None:
+    assert cleaned(f"kata dia. Baca juga: {link}").removeprefix("kata dia.").strip() == left
 
 
 @pytest.mark.parametrize(
@@ -299,6 +374,57 @@ def test_the_own_title_is_no_link() -> None:
 def test_an_article_about_other_articles_keeps_their_titles(lead: str, title: str) -> None:
     text = f"{lead}\n{RAIN}\nHujan belum turun.\n{CHILI}\nCabai mahal."
     assert titled(text, title=title) == text
+
+
+SIREN = "Warga sebut sirene banjir di Garut padam lagi"
+with_siren = stage(BOOK, titles=Titles.of([RAIN, CHILI, SIREN]))
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"kata dia.{RAIN}Kepala desa pulang.", "kata dia. Kepala desa pulang."),
+        (f'kata dia.{RAIN}"Hujan belum turun," kata dia.', 'kata dia. "Hujan belum turun," kata dia.'),
+        (f"“Panen gagal.”{RAIN}“Hujan belum turun.”", "“Panen gagal.” “Hujan belum turun.”"),
+        (f"kata dia.{RAIN} Kepala desa pulang.", "kata dia. Kepala desa pulang."),
+        (f"kata dia.{RAIN}\nKepala desa pulang.", "kata dia.\nKepala desa pulang."),
+        (f"kata dia.{RAIN}", "kata dia."),
+        (f"RT 3 dan 14.{CHILI}Kepala desa pulang.", "RT 3 dan 14. Kepala desa pulang."),
+    ],
+)
+def test_a_title_glued_between_two_sentences_is_a_link(text: str, left: str) -> None:
+    found = with_siren(Article("1", text))
+    assert apply(text, found) == left
+    assert [edit.rule for edit in found] == ["titles.inline"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"kata dia. {RAIN}Kepala desa pulang.",
+        f"kata dia.{RAIN} dan bupati.",
+        f"kata dia.{RAIN}, kata dia.",
+        f"kata dia.{RAIN}. Kepala desa pulang.",
+        f"Ada dua kabar: 1.{RAIN}\n2.{CHILI}\nSari pulang.",
+        f"Dua kabar.\n1.{RAIN}\n2.{CHILI}\nSari pulang.",
+        f"kata dia.{RAIN} ini.{CHILI}nya naik.",
+        f"kata dia.{SIREN} Kepala desa pulang.",
+        f"kata dia.{RAIN}Sawah kering.{CHILI}Pasar sepi.{RAIN}Sungai surut.",
+        f"Berikut rangkuman beritanya.{RAIN}Sawah kering.",
+    ],
+    ids=[
+        *("a sentence", "it goes on", "a comma", "a full stop", "items", "lines of a list", "no titles"),
+        *("no capitals", "three", "a round-up"),
+    ],
+)
+def test_a_title_that_may_be_the_articles_own_within_a_line_stays(text: str) -> None:
+    assert with_siren(Article("1", text)) == []
+
+
+def test_the_own_title_within_a_line_and_a_disabled_rule_stay() -> None:
+    text = f"kata dia.{RAIN}Kepala desa pulang."
+    assert titled(text, title=f"{RAIN} | Warta") == text
+    assert stage(BOOK, ("titles.inline",), titles=Titles.of([RAIN]))(Article("1", text)) == []
 
 
 PUMP = "Bupati Garut Kirim Pompa Air ke Desa Kering"

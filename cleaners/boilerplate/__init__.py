@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from cleaners.article import Article
 from cleaners.boilerplate.layers import closing, peeled
-from cleaners.boilerplate.links import LINE, LINK, known_titles, title_lines, unlisted
+from cleaners.boilerplate.links import LINE, LINK, glued_titles, known_titles, title_lines, unlisted
 from cleaners.boilerplate.spoken import spoken
 from cleaners.boilerplate.structure import RULES as STRUCTURE
 from cleaners.boilerplate.structure import structure
@@ -27,7 +27,7 @@ from cleaners.rules import (
 from cleaners.titles import Titles
 
 RULES = {
-    INLINE: "Headline after a marker that is the title of another article.",
+    INLINE: "Headline within a line, after a marker or glued between two sentences, that is another article's title.",
     UNCLEAR: "Marker of a link within a line whose headline's end is unclear: the headline stays.",
     LINE: "Line that is the title of another article.",
     LINK: "Line that is a link to another page of the site, known from the page.",
@@ -60,14 +60,16 @@ def cleaner(
     places = STRUCTURE.keys() - set(disable)
     shape = shared_shape(config_root())
     inline, lines = (titles if rule not in disable else none for rule in (INLINE, LINE))
-    links, known = LINK not in disable, len(lines) > 0
+    links, known, glued = LINK not in disable, len(lines) > 0, len(inline) > 0
 
     def ruled(article: Article, text: str, encoded: bytes, matchers: list[Matcher], linked: Titles) -> list[Claim]:
         if not matchers:
             return []
         return claims(matchers, text, known_titles((inline, linked), article.title), encoded)
 
-    def titled(article: Article, text: str, found: list[Claim], linked: Titles) -> list[Claim]:
+    def titled(article: Article, text: str, encoded: bytes, found: list[Claim], linked: Titles) -> list[Claim]:
+        if glued and (more := glued_titles(text, encoded, inline, article.title, shape)):
+            found = _joined(found, more)
         if known and (more := title_lines(text, lines, article.title)):
             found = _joined(found, unlisted(text, more, found))
         if linked is not none and (more := title_lines(text, linked, article.title, LINK)):
@@ -85,7 +87,7 @@ def cleaner(
         matchers = list(map(spoken, articles, texts, sieves.all_candidates(seen)))
         found = list(map(ruled, articles, texts, encoded, matchers, linked))
         found = peeled(articles, texts, found, layers, closers)
-        found = list(map(titled, articles, texts, found, linked))
+        found = list(map(titled, articles, texts, encoded, found, linked))
         found = list(map(placed, articles, texts, found))
         return [edited(article.text, one) if one else [] for article, one in zip(articles, found, strict=True)]
 

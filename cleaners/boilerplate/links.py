@@ -1,12 +1,13 @@
-"""Lines that are titles of other articles, or links of the page: related links that need no marker."""
+"""Titles of other articles that are lines or stand glued between two sentences, and lines that are links of the page:
+related links that need no marker."""
 
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import islice, zip_longest
 
-from cleaners.boilerplate.looks import ended, goes_on, lines_between
-from cleaners.rules import Claim, Known
+from cleaners.boilerplate.looks import all_capital, ended, goes_on, lines_between
+from cleaners.rules import INLINE, Claim, Known, Shape
 from cleaners.titles import MAX_CHARS, MIN_LETTERS, Titles
 
 LINE = "titles.line"
@@ -24,6 +25,13 @@ _HEADINGS = 3  # so many titles, each above a paragraph of its own, are a round-
 _LEAD = 1000
 _GLUED = 4 * MAX_CHARS
 _GLUE = re.compile(r"[a-z0-9?!\"”’)][A-Z“]")
+# A sentence's end with a headline's first words glued on; the full stop, which is rare, is looked for first.
+_GLUED_ON = r"(\.[%s)(?:[A-Z][A-Za-z0-9'-]*[,:]?|[1-9]\d?\d?) (?:[a-z]{2,5} )?[A-Z\d][^ .\n]* (?:[a-z]{2,5} )?[A-Z\d]"
+_GLUED_TO = re.compile(_GLUED_ON % '"”]?')
+_MAY_BE_GLUED = re.compile((_GLUED_ON % '"\x80-\xff]*').encode("latin-1"))
+_COUNTED = re.compile(r"(?:\A|[\n.!?:\"”)] ?)\d{1,2}\Z")  # "1.Harga Cabai Naik"
+_BEFORE = 4  # characters in which such a number stands
+_GOES_ON = re.compile(r" ?[A-Z“\"]|\n|\Z")
 _STOPS = ".,:"
 _ENDS = (".”", '."')
 _PARAGRAPH = 400  # characters in which the end of a paragraph's first line is looked for
@@ -48,6 +56,32 @@ def title_lines(text: str, titles: Titles, title: str, rule: str = LINE) -> list
     found = [Claim(start, end, rule) for start, end in _known_lines(text, titles, title)]
     headings = found if rule == LINE else []  # a page's links stand between paragraphs as well
     return [] if found and _is_roundup(text, title, headings) else found
+
+
+def glued_titles(text: str, encoded: bytes, titles: Titles, title: str, shape: Shape) -> list[Claim]:
+    """Claim the titles of other articles that are glued to a sentence's end, and behind which another one begins.
+
+    `encoded` is the text as UTF-8. Three and more are a round-up's, whose line breaks were lost.
+    """
+    if _MAY_BE_GLUED.search(encoded) is None:
+        return []
+    found = []
+    for glue in _GLUED_TO.finditer(text):
+        start = glue.end(1)
+        limit = text.find("\n", start, start + MAX_CHARS)
+        stop = titles.end(text, start, len(text) if limit < 0 else limit, title)
+        if stop > start and _is_apart(text, start, stop, shape):
+            counted = _COUNTED.search(text[max(0, glue.start() - _BEFORE) : glue.start()])
+            found += [] if counted else [Claim(start, stop, INLINE)]
+    return [] if len(found) >= _HEADINGS or (found and _is_roundup(text, title, ())) else found
+
+
+def _is_apart(text: str, start: int, stop: int, shape: Shape) -> bool:
+    """Whether the line ends behind the headline text[start:stop], or a sentence begins that is glued on; one with a
+    blank before it could be its own, were it not for the capitals of all its words."""
+    if text[stop - 1] in _STOPS or _GOES_ON.match(text, stop) is None:
+        return False
+    return text[stop : stop + 1] != " " or all_capital(text[start:stop], shape)
 
 
 def _known_lines(text: str, titles: Titles, title: str) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from cleaners.rules.office import before_office
-from cleaners.rules.places import REACH, Place, places, window
+from cleaners.rules.places import REACH, Place, places, surely_begins, window
 from cleaners.rules.rule import Shape
 from cleaners.rules.sentence_case import sentence_case_end
 from cleaners.rules.words import BRAND, GLUE, words
@@ -20,6 +20,7 @@ RISK = 0.2  # the chance of taking a word too many that is accepted
 LIST_WORDS = 6  # a headline in a list of glued ones has as many words: a sub-heading of the article mostly has fewer
 SURE = 0.3  # a likeliest end less likely than this is no guess to act on
 
+_OPENING = 3  # words by which a sentence is told
 _LOW = ("lower", "small")
 _CLOSES = ('"', "”")
 _OPENS = ('"', "“")
@@ -31,6 +32,7 @@ _HEADING = re.compile(  # as sub-headings of articles begin
     r"(?:Cara|Daftar|Syarat|Dampak|Jadwal|Susunan|Prediksi Susunan|(?:[A-Z]\w{1,8} )?Tips|Penyebab|Manfaat|Profil|Resep"
     r"|Rincian)\b"
 )
+_LABELLED = re.compile(r"[a-z]:[A-Z]")  # a list of the article's: "Program Studi:Ilmu Tanah"
 _BREAK = re.compile(r"[.!?][\"”]? +[A-Z“\"]|  +[A-Z]")
 
 
@@ -85,7 +87,16 @@ def end(text: str, start: int, limit: int, shape: Shape, alone: bool = False) ->
         return End(start + len(line.rstrip(" \n")))
     at, clear = _cautious(places(text, start, limit, [first, *window(rest)], shape))
     at = sentence_case_end(text, start, limit, shape) if at == start else at
-    return End(_paired(text, start, before_office(text, start, at)), clear)
+    at = _paired(text, start, before_office(text, start, at))
+    return End(at, clear and _LABELLED.search(text, start, at) is None)
+
+
+def is_sentence(text: str, start: int, limit: int, shape: Shape) -> bool:
+    """Whether what begins at `start` can only be a sentence: "Menurutnya, ...", "Menurut dia, ..."."""
+    found = list(islice(words(text, start, min(limit, start + REACH), shape), _OPENING))
+    if not found:
+        return False
+    return surely_begins(found, 0, shape) or (found[0].raw.endswith(",") and found[0].bare in shape.openers)
 
 
 def _paired(text: str, start: int, at: int) -> int:

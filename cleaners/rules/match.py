@@ -238,14 +238,27 @@ def _headline(one: Matcher, matches: Sequence[Hit], around: _Around) -> Iterator
             yield from (Claim(start, end, one.rule.id), *titled)
             continue
         stop, clear = _headline_end(one, around, end, min(limits), alone=_opens_line(around.text, start))
-        if not clear:
+        bare = stop == end and _is_bare(around.text, match.start, end, min(limits))
+        if not clear or (bare and not _surely_none(one, around.text, end, min(limits))):
             yield Claim(start, end, UNCLEAR)
         elif stop > end:
             stop = headline.more(around.text, stop, min(limits), one.shape)
             stop = headline.unheaded(around.text, end, stop, min(limits))
-            yield Claim(start, headline.item(around.text, end, stop), one.rule.id)
-        elif _is_bare(around.text, match.start, end, min(limits)):
+            last = headline.item(around.text, end, stop)
+            listed = last < stop and around.text.startswith("1.", end)  # links, or the article's behind a lost one
+            yield Claim(start, end, UNCLEAR) if listed else Claim(start, last, one.rule.id)
+        elif bare:
             yield Claim(start, end, one.rule.id)
+
+
+def _surely_none(one: Matcher, text: str, end: int, limit: int) -> bool:
+    """Whether behind a marker that ends at `end` surely no headline stands up to `limit`: its link was lost, which left
+    a comma, nothing stands there, or what does begins as sentences alone do."""
+    return (
+        text[:end].rstrip().endswith(",")
+        or not text[end:limit].strip()
+        or headline.is_sentence(text, end, limit, one.shape)
+    )
 
 
 def _is_bare(text: str, start: int, end: int, limit: int) -> bool:

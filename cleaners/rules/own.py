@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 
-from cleaners.rules.claim import INLINE, Claim, covers
+from cleaners.rules.claim import INLINE, UNCLEAR, Claim, covers
 from cleaners.rules.headed import is_headed
 from cleaners.rules.named import is_named, label_of
 from cleaners.rules.rule import Rule
@@ -19,7 +19,7 @@ def without_own(found: Sequence[Claim], rules: Iterable[Rule], text: str) -> lis
     if not rules:
         return list(found)
     headings = {rule.id for rule in rules if rule.kind in _ALONE}
-    labels = {rule.id for rule in rules if not rule.field}  # whose name it is, no text explains
+    labels = {UNCLEAR, *(rule.id for rule in rules if not rule.field)}  # whose name a field is, no text explains
     own = _headings(found, headings, text) | _named(found, labels, text)
     return list(_others(found, own) if own else found)
 

@@ -110,7 +110,7 @@ def _places(found: Sequence[Word], shape: Shape, closed: bool) -> list[int]:
                     return [*(place for place in places if place < named), named]
                 continue
             places.append(at)
-            if _surely_begins(found, at, shape):
+            if surely_begins(found, at, shape):
                 return places
     return [*places, len(found)] if closed else places
 
@@ -131,7 +131,7 @@ def _named(found: Sequence[Word], at: int) -> int:
     return names[0] if "".join(found[name].bare[0] for name in names).casefold() == letters else 0
 
 
-def _surely_begins(found: Sequence[Word], at: int, shape: Shape) -> bool:
+def surely_begins(found: Sequence[Word], at: int, shape: Shape) -> bool:
     """Whether the words from `at` on can only begin a sentence: "Namun,", or with small letters between,
     "Sementara itu,"."""
     first = found[at]
