@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from functools import partial
 
+from msgspec.structs import replace
+
 from cleaners.article import Article
 from cleaners.edits import Edit
+from cleaners.paragraphs.again import first_copy
 from cleaners.paragraphs.captions import credited_caption
 from cleaners.paragraphs.cuts import cut_lines, cut_sentences
 from cleaners.paragraphs.leads import lead_again
@@ -36,6 +39,10 @@ def _propose(min_chars: int, article: Article) -> list[Edit]:
     twice, alone = may_repeat(article.text, article.title), _alone(article.text)
     if not twice and not alone:
         return []
+    end = first_copy(article.text) if twice and not article.refrains else len(article.text)
+    if end < len(article.text):
+        first = replace(article, text=article.text[:end])
+        return [*_propose(min_chars, first), Edit(end, len(article.text), "paragraphs.block", article.text[end:])]
     text, lines = article.text, lines_of(article.text)
     refrains = frozenset(article.refrains)
     dropped = repeated_lines(lines, min_chars, refrains) if "lines" in twice else {}
