@@ -10,23 +10,23 @@ _SENTENCES = 2  # of some length: a song's stanzas have none
 _SHARE = 0.8  # of the first copy: less may be its first stanza, again at its end
 
 
-def first_copy(text: str) -> int:
-    """Return where the only copy of an article that is to stay ends in `text`: at its end, but for those in which all
-    that follows stands in it, too.
+def later_copies(text: str) -> str:
+    """Return the end of a text from its second copy on, if all that stands in the later ones stands in the first, too;
+    the blanks at the text's end are not part of it. "" where the text is a single copy.
 
     >>> words = " ".join(f"Petani nomor {at} menanam kentang di lereng gunung itu sejak hujan turun." for at in range(4))
-    >>> first_copy(f"{words} KOMENTAR {words} KOMENTAR") == len(f"{words} KOMENTAR")
+    >>> later_copies(f"{words} KOMENTAR {words} KOMENTAR") == f" {words} KOMENTAR"
     True
     """
     starts = copies(text)
     if len(starts) == 1:
-        return len(text)
+        return ""
     first = _words(text[: starts[1]])
     ends = [*starts[2:], len(text)]
     later = [_words(text[start:end]) for start, end in zip(starts[1:], ends, strict=True)]
     if all(len(words) >= _SHARE * len(first) and words in first and _is_prose(words) for words in later):
-        return len(text[: starts[1]].rstrip())
-    return len(text)
+        return text[len(text[: starts[1]].rstrip()) :].rstrip()
+    return ""
 
 
 def _words(text: str) -> str:
