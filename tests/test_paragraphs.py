@@ -144,6 +144,12 @@ GOES = [
     ("sentences make a line", lines(f"{ONE} {TWO} {THREE}", f"{ONE} {TWO}"), f"{ONE} {TWO} {THREE}", "sentences"),
 ]
 
+STANZA = [
+    "Bulan turun di dermaga tua, perahu tak juga tiba",
+    "Siapa menunggu di sana, siapa memanggil namanya dari seberang",
+    "Angin timur membawa kabar, kabar dari kampung lama yang jauh",
+]
+
 STAYS = {
     "short lines": lines("Ya.", ONE, "Ya.", TWO, "Ya."),
     "headings of lists": lines("Bahan-bahan:", "- 2 butir telur ayam kampung", "Bahan-bahan:", "- 2 butir telur"),
@@ -232,9 +238,9 @@ STAYS = {
     "a right": lines("Lagu yang dibuat oleh warga desa", "Lagu yang dibuat oleh warga desa Copyright adalah hak", ONE),
     "what a name in brackets explains": lines(f"{CAPTION[:-1]} (Sari)", ONE, f"{CAPTION[:-1]} (Budi)", TWO),
     "a pair in brackets": lines(f"{CAPTION[:-1]} (pagi/siang)", ONE, f"{CAPTION[:-1]} (sore/malam)", TWO),
-    "items with credits": lines("1. Rakit bambu di Desa Seruni yang tua (Reuters)", "1. Rakit bambu di Desa Seruni yang tua (AFP)"),
+    "items with credits": lines(*[f"1. {CAPTION[:-1]} ({agency})" for agency in ("Reuters", "AFP")]),
     "short captions": lines("Rakit di Desa Seruni (Reuters)", ONE, "Rakit di Desa Seruni (AFP)", TWO),
-    "the first stanza again at the end": lines(*["Bulan turun di dermaga tua, perahu tak juga tiba"] * 1, "Siapa menunggu di sana, siapa memanggil namanya dari seberang", "Angin timur membawa kabar, kabar dari kampung lama yang jauh", "", "Pulanglah", "", "Bulan turun di dermaga tua, perahu tak juga tiba", "Siapa menunggu di sana, siapa memanggil namanya dari seberang", "Angin timur membawa kabar, kabar dari kampung lama yang jauh"),
+    "the first stanza again at the end": lines(*[*STANZA, "", "Pulanglah", "", *STANZA]),
     "an agency": lines("Radio dan kantor berita negara kita", "Radio dan kantor berita negara kita (Antara)", ONE),
     "nothing": "",
     "blank lines": "\n\n \n",

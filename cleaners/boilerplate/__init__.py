@@ -47,8 +47,8 @@ def cleaner(
 ) -> Callable[[Sequence[Article]], list[list[Edit]]]:
     """Return the stage: articles -> edits of each that remove what the rule packs of its language and site describe.
 
-    Each step is done for all articles before the next: what one needs at hand, the others would throw out. Of an article
-    that was printed twice each copy is read by itself: it has its own head and foot.
+    Each step is done for all articles before the next: what one needs at hand, the others would throw out. Where an
+    article was printed twice, each copy is read by itself: it has its own head and foot.
 
     `disable` names rules of RULES that are not used; `titles` are those of all articles of the run: what is one of
     another article is a link. `removes` tells which of the packs' rules are this stage's.

@@ -9,8 +9,10 @@ from ftfy.chardata import CHARMAP_ENCODINGS
 
 from cleaners.edits import Edit
 from cleaners.mojibake.about import speaks_of
+from cleaners.mojibake.alone import lines_of
 from cleaners.mojibake.changes import changes
 from cleaners.mojibake.excerpt import excerpt, placed
+from cleaners.mojibake.lone import letters
 from cleaners.mojibake.lost import lost_bytes
 from cleaners.mojibake.sieve import may_be_bad
 
@@ -30,6 +32,10 @@ _RIGHT = re.compile(f"[^\x00\x01\x03-\x7f\ufffd{re.escape(''.join(sorted(set(_KN
 # A text that speaks of encodings may show broken characters on purpose.
 _about = speaks_of(("utf", "unicode", "mojibake"), r"(?<![=\"'])\b(?:utf-?8|unicode|mojibake)\b")
 
+# A letter that the text speaks of; with another one behind it, it may be broken: "“Ã”nibus”".
+_LETTER = re.compile(r"[“‘][ÂÃ][”’](?!\w)")
+_ALONE = ("Â", "Â ")
+
 # As short as a part can be: what is not ASCII, with a character around it.
 _STRETCH = re.compile(r"[\x00-\x19\x1b-\x7f]?[^\x00-\x19\x1b-\x7f]+[\x00-\x19\x1b-\x7f]?")
 
@@ -44,7 +50,20 @@ def encoding(text: str) -> list[Edit]:
         return []
     part = excerpt(text)
     edits = placed(changes(part.text, repair(part.text), RULE), part)
-    return changes(text, repair(text), RULE) if edits is None else edits
+    edits = changes(text, repair(text), RULE) if edits is None else edits
+    return _unlettered(text, edits) if edits else edits
+
+
+def _unlettered(text: str, edits: list[Edit]) -> list[Edit]:
+    """The edits without those of a letter that the text speaks of."""
+    if not any("Â" in edit.old or "Ã" in edit.old for edit in edits):
+        return edits
+    quoted, named = lines_of(_LETTER, text), letters(text)
+    return [
+        edit
+        for edit in edits
+        if not quoted(edit.start) and not (edit.old in _ALONE and named(edit.start, edit.start + 1))
+    ]
 
 
 def repair(text: str) -> str:

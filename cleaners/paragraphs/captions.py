@@ -17,8 +17,8 @@ _CREDIT = re.compile(  # other words behind a slash or a colon may be the articl
 )
 # What a caption may end with when another one of the same words does: what no verse, no speaker and no price has.
 _AGENCY = (
-    r"ANTARA|Antara|REUTERS|Reuters|AFP|AP|EPA|Xinhua|Bernama|BERNAMA|Getty Images|Shutterstock|Freepik|Pixabay|Unsplash"
-    r"|[\w-]+\.(?:com|co\.id|id|net|tv|my)"
+    r"ANTARA|Antara|REUTERS|Reuters|AFP|AP|EPA|Xinhua|Bernama|BERNAMA|Getty Images|Shutterstock|Freepik|Pixabay"
+    r"|Unsplash|[\w-]+\.(?:com|co\.id|id|net|tv|my)"
 )
 _WORD = r"(?i:foto|photo|dok|doc|dokumentasi|ist|istimewa|credit|kredit|image|gambar)"
 _OTHER = re.compile(
