@@ -14,7 +14,7 @@ def later_copies(text: str) -> str:
     """Return the end of a text from its second copy on, if all that stands in the later ones stands in the first, too;
     the blanks at the text's end are not part of it. "" where the text is a single copy.
 
-    >>> words = " ".join(f"Petani nomor {at} menanam kentang di lereng bukit itu sejak hujan turun." for at in (1, 2, 3))
+    >>> words = " ".join(f"Petani nomor {at} menanam kentang di lereng itu sejak hujan turun." for at in (1, 2, 3))
     >>> later_copies(f"{words} KOMENTAR {words} KOMENTAR") == f" {words} KOMENTAR"
     True
     """
