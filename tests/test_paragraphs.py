@@ -78,7 +78,7 @@ GOES = [
             ("(Reuters)", "(AFP)"),
             ("(Foto: Sari)", "(dok. Budi)"),
             ("(Foto: Sari/warta.com)", "(Warta.com/Budi)"),
-            ("/Dok. Desa", "(Antara)"),
+            ("(Dok. Desa)", "(Antara)"),
         ]
     ),
     (

@@ -1,9 +1,10 @@
 """A photo's caption that stands twice: alone and with the name of who took the photo, or with two such names."""
 
 import re
-from collections.abc import Container, Iterator
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
 
-from cleaners.paragraphs.normal import is_cited, is_item, is_prose, normal
+from cleaners.paragraphs.normal import LONG, is_cited, is_item, is_prose, normal
 
 _HEAD_CHARS = 1500
 _HEAD_LINES = 12
@@ -28,34 +29,45 @@ _OTHER = re.compile(
 )
 _NAMED = re.compile(rf"\s?[(\[](?:{_AGENCY})[)\]]\.?")
 _LONGEST_CREDIT = 80
+_MOST = _LONGEST + _LONGEST_CREDIT
+_MARKS = '.!?:,;"”'
+_ENDS = (").", ") ", ")\xa0", ")\r", "].", "] ")
 
 
 def credited_again(text: str, refrains: Container[str] = ()) -> Iterator[int]:
     """Yield the numbers of the lines that are an earlier line with another credit, or with none where that had one."""
     lines = text.split("\n")
-    if not any(map(_may_be_credited, lines)):
+    if not _may_be_again(lines):
         return
     first: dict[str, str] = {}
     sure: dict[str, bool] = {}
     for number, line in enumerate(lines):
         words = line.strip()
-        bare = _bare(words) if _may_be_credited(line) else words
+        bare = _bare(words)
         key = normal(bare) if _is_caption(bare) else ""
         if not key or line in refrains or not is_prose(key):
             continue
         credit = words[len(bare) :]
         told = _is_sure(credit)
-        if key in first and first[key] != credit and (told or sure[key] or (credit and first[key])):
+        both = told or sure.get(key) or (credit and first.get(key)) or len(key) >= LONG
+        if both and first.get(key, credit) != credit:
             yield number
         first.setdefault(key, credit)
         sure.setdefault(key, told)
 
 
-def _may_be_credited(line: str) -> bool:
-    """A quick look: most lines end with a full stop, and are longer than any caption."""
-    if not _SHORTEST <= len(line) <= _LONGEST + _LONGEST_CREDIT:
+def _may_be_again(lines: Sequence[str]) -> bool:
+    """A quick look whether one of the lines has a credit, and another one begins as it does."""
+    credited = [
+        line
+        for line in lines
+        if _SHORTEST <= len(line) <= _MOST
+        and (line[-1] in ")]" or line[-2:] in _ENDS or (line[-1] not in _MARKS and ("oto" in line or "/" in line)))
+    ]
+    if not credited:
         return False
-    return line.rstrip(". \xa0\r").endswith((")", "]")) or "oto" in line or "/" in line
+    times = Counter([line.strip()[:_SHORTEST] for line in lines])
+    return any(times[words[:_SHORTEST]] > 1 and _bare(words) != words for words in map(str.strip, credited))
 
 
 def _bare(words: str) -> str:
