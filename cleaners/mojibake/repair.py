@@ -9,7 +9,6 @@ from ftfy.chardata import CHARMAP_ENCODINGS
 
 from cleaners.edits import Edit
 from cleaners.mojibake.about import speaks_of
-from cleaners.mojibake.alone import lines_of
 from cleaners.mojibake.changes import changes
 from cleaners.mojibake.excerpt import excerpt, placed
 from cleaners.mojibake.lone import letters
@@ -32,9 +31,10 @@ _RIGHT = re.compile(f"[^\x00\x01\x03-\x7f\ufffd{re.escape(''.join(sorted(set(_KN
 # A text that speaks of encodings may show broken characters on purpose.
 _about = speaks_of(("utf", "unicode", "mojibake"), r"(?<![=\"'])\b(?:utf-?8|unicode|mojibake)\b")
 
-# A letter that the text speaks of; with another one behind it, it may be broken: "“Ã”nibus”".
-_LETTER = re.compile(r"[“‘][ÂÃ][”’](?!\w)")
-_ALONE = ("Â", "Â ")
+# Letters that a text speaks of, in quotes or by themselves; in quotes a broken word may begin with one: "“Ã”nibus”".
+_LETTER = "\ue000"
+_QUOTED = re.compile(r"(?<=[“‘])[ÂÃ](?=[”’](?!\w))")
+_ALONE = re.compile(r"(?:\A|(?<=[\s(\"'/,]))Â(?=[ ,.;:)\"'?!\n]|\Z)")
 
 # As short as a part can be: what is not ASCII, with a character around it.
 _STRETCH = re.compile(r"[\x00-\x19\x1b-\x7f]?[^\x00-\x19\x1b-\x7f]+[\x00-\x19\x1b-\x7f]?")
@@ -48,22 +48,26 @@ def encoding(text: str) -> list[Edit]:
     """
     if _about(text):
         return []
-    part = excerpt(text)
+    shown = _hidden(text)
+    part = excerpt(shown)
     edits = placed(changes(part.text, repair(part.text), RULE), part)
-    edits = changes(text, repair(text), RULE) if edits is None else edits
-    return _unlettered(text, edits) if edits else edits
+    edits = changes(shown, repair(shown), RULE) if edits is None else edits
+    return edits if shown is text else [edit for edit in edits if _LETTER not in edit.old]
 
 
-def _unlettered(text: str, edits: list[Edit]) -> list[Edit]:
-    """The edits without those of a letter that the text speaks of."""
-    if not any("Â" in edit.old or "Ã" in edit.old for edit in edits):
-        return edits
-    quoted, named = lines_of(_LETTER, text), letters(text)
-    return [
-        edit
-        for edit in edits
-        if not quoted(edit.start) and not (edit.old in _ALONE and named(edit.start, edit.start + 1))
-    ]
+def _hidden(text: str) -> str:
+    """The text with the letters that it speaks of as one that no encoding has."""
+    if "Â" not in text and "Ã" not in text:
+        return text
+    places = [found.start() for found in _QUOTED.finditer(text)]
+    named = letters(text)
+    places += [found.start() for found in _ALONE.finditer(text) if named(*found.span())]
+    if not places:
+        return text
+    chars = list(text)
+    for place in places:
+        chars[place] = _LETTER
+    return "".join(chars)
 
 
 def repair(text: str) -> str:
