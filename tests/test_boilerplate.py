@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cleaners import api, boilerplate, fields
 from cleaners.article import Article
+from cleaners.copies import copies as copies_of
 from cleaners.edits import Edit, apply, undo
 from cleaners.rules import RuleBook, load_packs
 from cleaners.settings import Boilerplate
@@ -1134,3 +1135,50 @@ def test_hostile_texts_take_linear_time(text: str) -> None:
     began = time.process_time()
     apply(text, clean(Article("1", text)))
     assert time.process_time() - began < 15  # under 3 s on a quiet machine; quadratic would take minutes
+
+
+COPY = [
+    "Jalan utama di Desa Sukamaju rusak berat setelah hujan turun selama tiga hari pada pekan lalu.",
+    "Kepala desa mengatakan perbaikan akan dimulai bulan depan setelah dana cair dari kabupaten.",
+    "Menurut dia, lubang terdalam mencapai setengah meter sehingga truk kerap terperosok di sana.",
+    "Warga menimbun lubang dengan batu dan pasir agar anak-anak bisa berangkat ke sekolah.",
+]
+FEET = [
+    "Editor: Budi Hartono",
+    "Penulis: Siti Aminah\nEditor: Budi Hartono",
+    "Pewarta: Siti Aminah\nEditor: Budi Hartono\nCopyright © WARTA 2024",
+    "Reporter: Siti Aminah",
+    "(abc/def)",
+    "Baca juga: Warga Sukamaju Minta Jalan Segera Diperbaiki",
+    "Baca juga:\nWarga Sukamaju Minta Jalan Segera Diperbaiki\nPetani Kentang Tunggu Bantuan Pupuk",
+    "Tags: hujan, jalan",
+    "Laporan wartawan Siti Aminah",
+    "#hujan\n#jalan",
+]
+
+
+@pytest.mark.parametrize("foot", FEET)
+@pytest.mark.parametrize("head", ["", "JAKARTA, WARTA.com - ", "Jalan Desa Rusak\n"])
+@pytest.mark.parametrize("break_", ["\n", " "])
+def test_an_article_that_was_printed_twice_is_cleaned_as_a_single_one(foot: str, head: str, break_: str) -> None:
+    text = break_.join([head + "\n".join(COPY), foot]).replace("\n", break_)
+    once = api.clean(Article("1", text, lang="id")).article
+    for between in ("\n", "\n\n", " ", ""):
+        for times in (2, 3):
+            copies = api.clean(Article("1", between.join([text] * times), lang="id"))
+            assert (copies.article.text.split(), copies.article.fields) == (once.text.split(), once.fields)
+            assert api.restore(copies) == between.join([text] * times)
+
+
+@pytest.mark.parametrize("between", ["\n", " ", ""])
+def test_a_second_copy_may_have_another_foot_and_no_dateline(between: str) -> None:
+    body = " ".join(COPY)
+    text = f"JAKARTA, WARTA.com - {body} Editor: Budi Hartono{between}{body} (abc/def)"
+    assert api.clean(Article("1", text, lang="id")).article.text == f"JAKARTA, WARTA.com - {body}"
+
+
+def test_a_passage_that_stands_again_is_no_copy() -> None:
+    again = f"{COPY[0]}\nEditor: Budi Hartono berkata demikian."
+    assert copies_of("\n".join([*COPY, again])) == [0]
+    assert copies_of("Hujan turun. " * 40) == [0]
+    assert copies_of("") == [0]

@@ -64,6 +64,41 @@ GOES = [
         lines(CAPTION[:-1], "", ONE, TWO),
         "caption",
     ),
+    *(
+        (
+            f"caption, {one} and {other}",
+            lines(ONE, f"{CAPTION[:-1]} {one}", TWO, f"{CAPTION[:-1]} {other}", THREE),
+            lines(ONE, f"{CAPTION[:-1]} {one}", TWO, THREE),
+            "caption",
+        )
+        for one, other in [
+            ("(ANTARA FOTO/Sari)", "(ANTARA FOTO/Budi)"),
+            ("(dok. Sari)", "(dok. Budi)"),
+            ("Foto: Sari Wulan", "Foto: Budi Hartono"),
+            ("(Reuters)", "(AFP)"),
+            ("(Foto: Sari)", "(dok. Budi)"),
+            ("(Foto: Sari/warta.com)", "(Warta.com/Budi)"),
+            ("(Dok. Desa)", "(Antara)"),
+        ]
+    ),
+    (
+        "caption with a credit and without one",
+        lines(f"{CAPTION[:-1]} (dok. Sari)", ONE, TWO, CAPTION[:-1], THREE),
+        lines(f"{CAPTION[:-1]} (dok. Sari)", ONE, TWO, THREE),
+        "caption",
+    ),
+    (
+        "a copy and what no rule knows in it",
+        f"{ONE} {TWO} {THREE} Pasang surat ini {ONE} {TWO} {THREE} Pasang surat ini",
+        f"{ONE} {TWO} {THREE} Pasang surat ini",
+        "block",
+    ),
+    (
+        "three copies with a short line",
+        lines(*["Kabar Desa", ONE, TWO, THREE, "#seruni"] * 3),
+        lines("Kabar Desa", ONE, TWO, THREE, "#seruni"),
+        "block",
+    ),
     (
         "lead, cut",
         lines(f"SERUNI, WARTA.com - {ONE} {TWO}", THREE, THREE[:60], TWO, f"{ONE} {TWO[:41]}", "- Lagi"),
@@ -107,6 +142,12 @@ GOES = [
         "sentences",
     ),
     ("sentences make a line", lines(f"{ONE} {TWO} {THREE}", f"{ONE} {TWO}"), f"{ONE} {TWO} {THREE}", "sentences"),
+]
+
+STANZA = [
+    "Bulan turun di dermaga tua, perahu tak juga tiba",
+    "Siapa menunggu di sana, siapa memanggil namanya dari seberang",
+    "Angin timur membawa kabar, kabar dari kampung lama yang jauh",
 ]
 
 STAYS = {
@@ -195,6 +236,11 @@ STAYS = {
     "a step": lines("Cara mengirim gambar lewat surel", "Cara mengirim gambar lewat surel Foto: buka galeri", ONE),
     "a question": lines("Siapa pemilik lagu dari desa itu?", "Siapa pemilik lagu dari desa itu? Foto: Sari", ONE),
     "a right": lines("Lagu yang dibuat oleh warga desa", "Lagu yang dibuat oleh warga desa Copyright adalah hak", ONE),
+    "what a name in brackets explains": lines(f"{CAPTION[:-1]} (Sari)", ONE, f"{CAPTION[:-1]} (Budi)", TWO),
+    "a pair in brackets": lines(f"{CAPTION[:-1]} (pagi/siang)", ONE, f"{CAPTION[:-1]} (sore/malam)", TWO),
+    "items with credits": lines(*[f"1. {CAPTION[:-1]} ({agency})" for agency in ("Reuters", "AFP")]),
+    "short captions": lines("Rakit di Desa Seruni (Reuters)", ONE, "Rakit di Desa Seruni (AFP)", TWO),
+    "the first stanza again at the end": lines(*[*STANZA, "", "Pulanglah", "", *STANZA]),
     "an agency": lines("Radio dan kantor berita negara kita", "Radio dan kantor berita negara kita (Antara)", ONE),
     "nothing": "",
     "blank lines": "\n\n \n",

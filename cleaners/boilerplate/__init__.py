@@ -1,6 +1,9 @@
 """Boilerplate: what the rules, the titles of other articles and the structure of a text tell is removed."""
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+
+from msgspec.structs import replace
 
 from cleaners.article import Article
 from cleaners.boilerplate.layers import closing, peeled
@@ -8,6 +11,7 @@ from cleaners.boilerplate.links import LINE, LINK, glued_titles, known_titles, t
 from cleaners.boilerplate.spoken import spoken
 from cleaners.boilerplate.structure import RULES as STRUCTURE
 from cleaners.boilerplate.structure import structure
+from cleaners.copies import copies
 from cleaners.edits import Edit
 from cleaners.rules import (
     INLINE,
@@ -44,7 +48,8 @@ def cleaner(
 ) -> Callable[[Sequence[Article]], list[list[Edit]]]:
     """Return the stage: articles -> edits of each that remove what the rule packs of its language and site describe.
 
-    Each step is done for all articles before the next: what one needs at hand, the others would throw out.
+    Each step is done for all articles before the next: what one needs at hand, the others would throw out. Where an
+    article was printed twice, each copy is read by itself: it has its own head and foot.
 
     `disable` names rules of RULES that are not used; `titles` are those of all articles of the run: what is one of
     another article is a link. `removes` tells which of the packs' rules are this stage's. `parted` tells of what is
@@ -79,7 +84,7 @@ def cleaner(
     def placed(article: Article, text: str, found: list[Claim]) -> list[Claim]:
         return _joined(found, structure(text, found, ends, shape, places, article.title, article.site))
 
-    def clean(articles: Sequence[Article]) -> list[list[Edit]]:
+    def claimed(articles: Sequence[Article]) -> list[list[Claim]]:
         views = [encoded_view(article.text) for article in articles]
         texts, encoded = [text for text, _ in views], [data for _, data in views]
         linked = [Titles.of(article.links) if links and article.links else none for article in articles]
@@ -88,15 +93,31 @@ def cleaner(
         found = list(map(ruled, articles, texts, encoded, matchers, linked))
         found = peeled(articles, texts, found, layers, closers)
         found = list(map(titled, articles, texts, encoded, found, linked))
-        found = list(map(placed, articles, texts, found))
-        return [edited(article.text, one) if one else [] for article, one in zip(articles, found, strict=True)]
+        return list(map(placed, articles, texts, found))
 
     def edited(text: str, found: list[Claim]) -> list[Edit]:
         going, staying = parted(text, found)
         kept = [Edit(one.start, one.end, one.rule, old := text[one.start : one.end], old) for one in staying]
         return [*edits(text, going), *kept]
 
+    def clean(articles: Sequence[Article]) -> list[list[Edit]]:
+        starts = [copies(article.text) for article in articles]
+        found = iter(claimed([copy for one, some in zip(articles, starts, strict=True) for copy in _apart(one, some)]))
+        every = [[claim for start in some for claim in _moved(next(found), start)] for some in starts]
+        return [edited(article.text, one) if one else [] for article, one in zip(articles, every, strict=True)]
+
     return clean
+
+
+def _apart(article: Article, starts: Sequence[int]) -> list[Article]:
+    """The copies that begin at `starts` as articles of their own."""
+    if len(starts) == 1:
+        return [article]
+    return [replace(article, text=article.text[start:end]) for start, end in pairwise([*starts, len(article.text)])]
+
+
+def _moved(found: list[Claim], by: int) -> list[Claim]:
+    return [Claim(claim.start + by, claim.end + by, claim.rule) for claim in found] if by else found
 
 
 def _joined(found: list[Claim], more: Iterable[Claim]) -> list[Claim]:

@@ -16,7 +16,11 @@ from cleaners.mojibake.alone import lines_of
 
 RULE = "mojibake.entity"
 
-_ENTITY = re.compile(r"&(?:amp;)*(#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+_ENTITY = re.compile(
+    r"&(?:amp;)*(?:(#[0-9]{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});"
+    # Without its semicolon, where no address has it: "?a=1&amp=2".
+    r"|(nbsp)(?!\w{0,30}[;=])|(?<=\s&)(amp)(?=\s)|(quot)(?=[\s.,!?)A-Z]|\Z))"
+)
 _ALONE = re.compile(r"^[ \t\xa0]*(?:&(?:amp;)*#?\w{2,31};[ \t\xa0]*)+$", re.MULTILINE)
 _about = speaks_of(("html", "xml"), r"(?<![\w./:-])(?:html5?|xml)\b")
 _QUOTES = "\"'`“”‘’"
@@ -42,7 +46,7 @@ def _edits(text: str) -> Iterator[Edit]:
         if alone(start):
             continue
         before = shown if start == at else text[start - 1 : start]
-        new = _written(found[0], found[1], before, text[end : end + 1])
+        new = _written(found[0], found[found.lastindex or 1], before, text[end : end + 1])
         at, shown = end, new[-1:] or before
         if new != found[0]:
             yield Edit(start, end, RULE, found[0], new)

@@ -16,12 +16,18 @@ from cleaners.mojibake.about import speaks_of
 RULE = "mojibake.escape"
 
 _about = speaks_of(
-    ("python", "javascript", "json", "unicode", "utf", "latex", "regex", "kode", "cod"),
-    r"(?<![\w./:-])(?:python|javascript|json|unicode|utf-?8|latex|regex|kode (?:program|sumber)|source code|coding)\b",
+    ("python", "javascript", "json", "unicode", "utf", "latex", "regex", "kode", "cod", "print", "console", "alert"),
+    r"(?<![\w./:-])(?:"
+    r"(?:python|javascript|json|unicode|utf-?8|latex|regex|kode (?:program|sumber)|source code|coding)\b"
+    r"|(?:print(?:f|ln)?|console\.log|alert)\()",
 )
 _PATH = re.compile(r"\b[A-Za-z]:\\")
 # What needs an escape: bytes and characters beyond ASCII, and quotes; written down twice, each backslash is one itself.
 _ESCAPE = re.compile(r"(?:\\{1,2}x[89A-Fa-f][0-9A-Fa-f])+|(?:\\{1,2}u[0-9A-Fa-f]{4})+|(?<!\\)\\{1,2}(?=[\"'])")
+_SHOWN = re.compile(  # a character that nobody sees, by itself
+    r"(?:^|(?<=[\s\"'`“‘(]))\\{1,2}(?:x[89Aa][0-9A-Fa-f]|u(?:00a0|20[026][0-9A-Fa-f]|3000|feff))(?=[\s\"'`”’).,]|$)",
+    re.IGNORECASE,
+)
 _BYTE = re.compile(r"\\x[89A-Fa-f]")
 _BLANK = re.compile(r"\\{1,2}[nrt]")
 
@@ -32,9 +38,15 @@ def escapes(text: str) -> list[Edit]:
     >>> [(edit.old, edit.new) for edit in escapes(r"Harper\'s \u201cBazaar\u201d")]
     [('\\', ''), ('\\u201c', '“'), ('\\u201d', '”')]
     """
-    if _about(text) or _PATH.search(text):
+    if _about(text) or _PATH.search(text) or _is_shown(text):
         return []
     return sorted([*_written(_ESCAPE, text), *_bare(text)])
+
+
+def _is_shown(text: str) -> bool:
+    """Whether the only escape of a text stands by itself: it speaks of it."""
+    first = _ESCAPE.search(text)
+    return first is not None and _SHOWN.match(text, first.start()) is not None and not _ESCAPE.search(text, first.end())
 
 
 def _written(escape: re.Pattern[str], text: str) -> Iterator[Edit]:

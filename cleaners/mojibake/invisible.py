@@ -26,6 +26,7 @@ _RULES = {
     **dict.fromkeys(_BREAKS, BREAK),
 }
 _HIDDEN = f"[{re.escape(''.join(_RULES))}]"
+_COLOUR = re.compile(r"\x1b\[[0-9;]{0,20}[A-Za-z]")  # what sets the colours of a terminal
 _RUN = re.compile(f"{_HIDDEN}{_HIDDEN}*")  # not "+": `re` seeks the first of a set twice as fast as that of a repeat
 
 # Scripts that write from right to left, and those (Indic, of south-east Asia) that use the joiners and the zero width
@@ -41,7 +42,7 @@ def invisible(text: str) -> list[Edit]:
     >>> [(edit.old, edit.new) for edit in invisible("kata\\u200b dia.\\u200bLalu\\u2028Ia pu\\xadlang")]
     [('\\u200b', ''), ('\\u200b', ' '), ('\\u2028', '\\n'), ('\\xad', '')]
     """
-    edits = []
+    edits = [Edit(found.start() + 1, found.end(), CONTROL, found[0][1:]) for found in _COLOUR.finditer(text)]
     until, rtl = -1, False
     for start, run in _runs(text):
         end, rule = start + len(run), _RULES[run[0]]
@@ -53,7 +54,7 @@ def invisible(text: str) -> list[Edit]:
             new = _shown(run, text[start - 1 : start], text[end : end + 1], rtl)
         if new != run:
             edits.append(Edit(start, end, rule, run, new))
-    return edits
+    return sorted(edits)
 
 
 def _runs(text: str) -> Iterator[tuple[int, str]]:

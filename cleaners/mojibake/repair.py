@@ -11,6 +11,7 @@ from cleaners.edits import Edit
 from cleaners.mojibake.about import speaks_of
 from cleaners.mojibake.changes import changes
 from cleaners.mojibake.excerpt import excerpt, placed
+from cleaners.mojibake.lone import letters
 from cleaners.mojibake.lost import lost_bytes
 from cleaners.mojibake.sieve import may_be_bad
 
@@ -30,6 +31,11 @@ _RIGHT = re.compile(f"[^\x00\x01\x03-\x7f\ufffd{re.escape(''.join(sorted(set(_KN
 # A text that speaks of encodings may show broken characters on purpose.
 _about = speaks_of(("utf", "unicode", "mojibake"), r"(?<![=\"'])\b(?:utf-?8|unicode|mojibake)\b")
 
+# Letters that a text speaks of, in quotes or by themselves; in quotes a broken word may begin with one: "“Ã”nibus”".
+_LETTER = "\ue000"
+_QUOTED = re.compile(r"(?<=[“‘])[ÂÃ](?=[”’](?!\w))")
+_ALONE = re.compile(r"(?:\A|(?<=[\s(\"'/,]))Â(?=[ ,.;:)\"'?!\n]|\Z)")
+
 # As short as a part can be: what is not ASCII, with a character around it.
 _STRETCH = re.compile(r"[\x00-\x19\x1b-\x7f]?[^\x00-\x19\x1b-\x7f]+[\x00-\x19\x1b-\x7f]?")
 
@@ -42,9 +48,26 @@ def encoding(text: str) -> list[Edit]:
     """
     if _about(text):
         return []
-    part = excerpt(text)
+    shown = _hidden(text)
+    part = excerpt(shown)
     edits = placed(changes(part.text, repair(part.text), RULE), part)
-    return changes(text, repair(text), RULE) if edits is None else edits
+    edits = changes(shown, repair(shown), RULE) if edits is None else edits
+    return edits if shown is text else [edit for edit in edits if _LETTER not in edit.old]
+
+
+def _hidden(text: str) -> str:
+    """The text with the letters that it speaks of as one that no encoding has."""
+    if "Â" not in text and "Ã" not in text:
+        return text
+    places = [found.start() for found in _QUOTED.finditer(text)]
+    named = letters(text)
+    places += [found.start() for found in _ALONE.finditer(text) if named(*found.span())]
+    if not places:
+        return text
+    chars = list(text)
+    for place in places:
+        chars[place] = _LETTER
+    return "".join(chars)
 
 
 def repair(text: str) -> str:

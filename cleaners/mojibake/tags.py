@@ -18,6 +18,7 @@ _about = speaks_of(
 )
 _BLOCK = re.compile(r"[ \t\xa0]*<(/?)(br|p|div|li)(?: [^<>\n]{0,300})?/?>[ \t\xa0]*")
 _FONT = re.compile(r"<(/?)(a|b|em|font|i|span|strong|u)(?: [^<>\n]{0,600})?>|\n")
+_EMBEDDED = re.compile(r"<img [^<>\n]{0,600}>|<!--[^\n]{0,600}?-->")  # and there is nothing to read in them
 _ALONE = re.compile(r"^(?:[ \t\xa0]*<[^<>\n]{1,600}>)+[ \t\xa0]*$", re.MULTILINE)
 
 
@@ -30,7 +31,7 @@ def tags(text: str) -> list[Edit]:
     if _about(text):
         return []
     alone = lines_of(_ALONE, text)
-    return sorted(edit for edit in [*_blocks(text), *_fonts(text)] if not alone(edit.start))
+    return sorted(edit for edit in [*_blocks(text), *_fonts(text), *_embedded(text)] if not alone(edit.start))
 
 
 def _blocks(text: str) -> Iterator[Edit]:
@@ -41,6 +42,14 @@ def _blocks(text: str) -> Iterator[Edit]:
             start, end = match.span()
             edge = text[start - 1 : start] in ("", "\n") or text[end : end + 1] in ("", "\n", "\r")
             yield Edit(start, end, RULE, match[0], "" if edge else "\n")
+
+
+def _embedded(text: str) -> Iterator[Edit]:
+    for found in _EMBEDDED.finditer(text):
+        start, end = found.span()
+        if text[start - 1 : start] in ("", *" \n") and text[end : end + 1] == " ":
+            end += 1
+        yield Edit(start, end, RULE, text[start:end])
 
 
 def _fonts(text: str) -> Iterator[Edit]:

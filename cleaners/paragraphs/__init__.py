@@ -1,11 +1,14 @@
 """Repeats inside one article: the first of equal lines, blocks or sentences stays, the later ones go."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from functools import partial
+
+from msgspec.structs import replace
 
 from cleaners.article import Article
 from cleaners.edits import Edit
-from cleaners.paragraphs.captions import credited_caption
+from cleaners.paragraphs.again import later_copies
+from cleaners.paragraphs.captions import credited_again, credited_caption
 from cleaners.paragraphs.cuts import cut_lines, cut_sentences
 from cleaners.paragraphs.leads import lead_again
 from cleaners.paragraphs.lines import repeated_lines
@@ -33,9 +36,14 @@ def cleaner(settings: Paragraphs) -> Callable[[Article], list[Edit]]:
 
 
 def _propose(min_chars: int, article: Article) -> list[Edit]:
-    twice, alone = may_repeat(article.text, article.title), _alone(article.text)
+    twice, alone = may_repeat(article.text, article.title), _alone(article.text, article.refrains)
     if not twice and not alone:
         return []
+    copy = later_copies(article.text) if twice and not article.refrains else ""
+    if copy:
+        first, _, _ = article.text.rpartition(copy)
+        gone = Edit(len(first), len(first) + len(copy), "paragraphs.block", copy)
+        return [*_propose(min_chars, replace(article, text=first)), gone]
     text, lines = article.text, lines_of(article.text)
     refrains = frozenset(article.refrains)
     dropped = repeated_lines(lines, min_chars, refrains) if "lines" in twice else {}
@@ -56,12 +64,13 @@ def _propose(min_chars: int, article: Article) -> list[Edit]:
     return sorted([*edits, *cut_lines(text, lines, dropped)])
 
 
-def _alone(text: str) -> dict[int, str]:
-    """The lines that repeat a part of another one, with the rule: each told by where both stand."""
+def _alone(text: str, refrains: Container[str]) -> dict[int, str]:
+    """The lines that repeat another one or a part of it, with the rule: each told by where both stand."""
     if "\n" not in text:
         return {}
     found = {"paragraphs.caption": credited_caption(text), "paragraphs.lead": lead_again(text)}
-    return {number: rule for rule, number in found.items() if number is not None}
+    again = dict.fromkeys(credited_again(text, refrains), "paragraphs.caption")
+    return again | {number: rule for rule, number in found.items() if number is not None}
 
 
 def _title(text: str, lines: Lines, title: str, dropped: dict[int, str]) -> list[Edit]:

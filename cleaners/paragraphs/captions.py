@@ -1,6 +1,10 @@
-"""A photo's caption that stands twice above the article: alone, and with the name of who took the photo."""
+"""A photo's caption that stands twice: alone and with the name of who took the photo, or with two such names."""
 
 import re
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
+
+from cleaners.paragraphs.normal import LONG, is_cited, is_item, is_prose, normal
 
 _HEAD_CHARS = 1500
 _HEAD_LINES = 12
@@ -12,6 +16,74 @@ _CREDIT = re.compile(  # other words behind a slash or a colon may be the articl
     r"|\s\((?i:(?:foto|dok|ist)\b ?[:./][^()\n]{0,60}|antara/[^()\n]{1,60}|ist(?:imewa)?)\)"
     rf"|\s(?:(?:Foto|FOTO) ?: ?{_NAME}(?:/{_NAME})?|Copyright ?[:©][^\n]{{1,80}})"
 )
+# What a caption may end with when another one of the same words does: what no verse, no speaker and no price has.
+_AGENCY = (
+    r"ANTARA|Antara|REUTERS|Reuters|AFP|AP|EPA|Xinhua|Bernama|BERNAMA|Getty Images|Shutterstock|Freepik|Pixabay"
+    r"|Unsplash|[\w-]+\.(?:com|co\.id|id|net|tv|my)"
+)
+_WORD = r"(?i:foto|photo|dok|doc|dokumentasi|ist|istimewa|credit|kredit|image|gambar)"
+_OTHER = re.compile(
+    rf"\s?[(\[](?:(?i:foto|photo)(?: [a-z]+)?/[^()\[\]\n]{{1,60}}|{_WORD}\b(?: ?[:./][^()\[\]\n]{{0,60}})?"
+    rf"|(?:{_AGENCY})(?:(?: (?i:foto|photo|pool))?(?:/| ?[-–] ?)[^()\[\]\n]{{1,60}}| (?i:foto|photo))?)[)\]]\.?"
+    rf"|\s(?:Foto|FOTO|Photo) ?: ?{_NAME}(?:/{_NAME})?|\s?/ ?(?:(?i:dok)\b[^\n]{{1,60}}|Antara|ANTARA|Ist|Istimewa)"
+)
+_NAMED = re.compile(rf"\s?[(\[](?:{_AGENCY})[)\]]\.?")
+_LONGEST_CREDIT = 80
+_MOST = _LONGEST + _LONGEST_CREDIT
+_MARKS = '.!?:,;"”'
+_ENDS = (").", ") ", ")\xa0", ")\r", "].", "] ")
+
+
+def credited_again(text: str, refrains: Container[str] = ()) -> Iterator[int]:
+    """Yield the numbers of the lines that are an earlier line with another credit, or with none where that had one."""
+    lines = text.split("\n")
+    if not _may_be_again(lines):
+        return
+    first: dict[str, str] = {}
+    sure: dict[str, bool] = {}
+    for number, line in enumerate(lines):
+        words = line.strip()
+        bare = _bare(words)
+        key = normal(bare) if _is_caption(bare) else ""
+        if not key or line in refrains or not is_prose(key):
+            continue
+        credit = words[len(bare) :]
+        told = _is_sure(credit)
+        both = told or sure.get(key) or (credit and first.get(key)) or len(key) >= LONG
+        if both and first.get(key, credit) != credit:
+            yield number
+        first.setdefault(key, credit)
+        sure.setdefault(key, told)
+
+
+def _may_be_again(lines: Sequence[str]) -> bool:
+    """A quick look whether one of the lines has a credit, and another one begins as it does."""
+    credited = [
+        line
+        for line in lines
+        if _SHORTEST <= len(line) <= _MOST
+        and (line[-1] in ")]" or line[-2:] in _ENDS or (line[-1] not in _MARKS and ("oto" in line or "/" in line)))
+    ]
+    if not credited:
+        return False
+    times = Counter([line.strip()[:_SHORTEST] for line in lines])
+    return any(times[words[:_SHORTEST]] > 1 and _bare(words) != words for words in map(str.strip, credited))
+
+
+def _bare(words: str) -> str:
+    """A line without the credit at its end; the line itself, if it has none."""
+    start = max(0, len(words) - _LONGEST_CREDIT)
+    found = next((one for one in _OTHER.finditer(words, start) if one.end() == len(words)), None)
+    return words[: found.start()] if found is not None else words
+
+
+def _is_sure(credit: str) -> bool:
+    """Whether nothing but a photo has the credit; an agency's bare name in brackets may explain the words before it."""
+    return credit != "" and _NAMED.fullmatch(credit) is None
+
+
+def _is_caption(bare: str) -> bool:
+    return _SHORTEST <= len(bare) <= _LONGEST and bare[-1] != "?" and not is_item(bare) and not is_cited(bare)
 
 
 def credited_caption(text: str) -> int | None:

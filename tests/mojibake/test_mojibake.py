@@ -22,6 +22,9 @@ CLEAN = (
     "HÂLÂ bekliyor; İMLÂ kılavuzu. Âşık Veysel’in türküsü",
     "ÂGE d’or, PÂQUES et l’âme: «\xa0voilà\xa0» !",
     'Huruf "Â" itu ada dalam aksara mereka.',
+    "Huruf “Â” dan huruf Â dan “Ã” ada dalam aksara mereka, juga di sini: (huruf Â).",
+    "Tôi đã thấy Â và Ă\nÂ (chữ)",
+    "The letter Â (in French) and la lettre Â (chapeau)",
     "Владимир сказал: «Да». Ελλάδα, ΑΘΗΝΑ. 東京は晴れ。 اَللَّهُ",
     "Sampai jumpa 👋🏽 di kafe 👩‍👩‍👧 – salam ♥",
     "5 juta – 2½ kali; ±3 m², 90\xa0%",
@@ -70,6 +73,18 @@ LONE = (
     ("kepada Â penggemar", "kepada penggemar"),
     ("(14/2/2031)Â lalu", "(14/2/2031) lalu"),
     ("BNPBÂ menyebut", "BNPB menyebut"),
+    ("UUÂ No. 5, PPÂ 53", "UU No. 5, PP 53"),
+    ('Â"Hujan turun," kata dia', '"Hujan turun," kata dia'),
+    ("Â(hujan) turun", "(hujan) turun"),
+    ("kata dia Â(hujan)", "kata dia (hujan)"),
+    ("kata diaÂ“Hujan", "kata dia “Hujan"),
+    ("5Â(2)", "5 (2)"),
+    ("naik 5Â%", "naik 5 %"),
+    ("kata diaÂ- Hujan", "kata dia - Hujan"),
+    ("Rp5.000Â-Rp6.000", "Rp5.000 -Rp6.000"),
+    ("-Â Hujan turun", "- Hujan turun"),
+    ("• Â Hujan turun", "• Hujan turun"),
+    ("kataÂdia", "kata dia"),
 )
 
 

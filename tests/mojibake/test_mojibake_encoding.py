@@ -83,6 +83,12 @@ LOST = (
     ("Apa arti â€œmahalâ€?", "Apa arti “mahal”?"),
     ('Harga â€" kata Tuti â€" naik â€œlagiâ€', "Harga – kata Tuti – naik “lagi”"),
     ('2019â€"2024', "2019–2024"),
+    ("Hujan â€ deras, kata Tuti", "Hujan – deras, kata Tuti"),
+    ("â€œ Mahal â€ kata Tuti â€ lagi", "“ Mahal ” kata Tuti – lagi"),
+    ("â€Mahal,â€ kata Tuti: â€Lagi.â€", "“Mahal,” kata Tuti: “Lagi.”"),
+    ("2019â€2024, Jumâ€at, mahalâ€Lalu", "2019–2024, Jum’at, mahal”Lalu"),
+    ("Ã¢â‚¬Å“Mahal,Ã¢â‚¬Â kata Tuti. Ã¢â‚¬Å“LagiÃ¢â‚¬Â", "“Mahal,” kata Tuti. “Lagi”"),
+    ("Kata “Ã”nibus” itu", "Kata “Ônibus” itu"),
     ("Ã¢â‚¬Å“Mahal,Ã¢â‚¬Â kata Tuti", "“Mahal,” kata Tuti"),
 )
 

@@ -18,6 +18,8 @@ ENTITIES = (
     ("&nbsp;Hujan turun.&nbsp;\n&nbsp;&nbsp;Lalu reda.", "Hujan turun.\nLalu reda."),
     ("AT&amp;T, R&amp;D; lalu", "AT&T, R&D; lalu"),
     ("stop loss &lt;3.500", "stop loss <3.500"),
+    ("harga&nbspberas,&nbsp naik", "harga beras, naik"),
+    ("Tom &amp Sari, &quotMahal,&quot kata Tuti", 'Tom & Sari, "Mahal," kata Tuti'),
     ("&acirc;&euro;&oelig;Mahal&acirc;&euro;&#157;", "“Mahal”"),
     ("co&shy;ba &#8203;lagi", "coba lagi"),
 )
@@ -30,6 +32,8 @@ NO_ENTITIES = (
     "Dalam HTML, &nbsp; ialah spasi.",
     "&#0; &#xD800; &#27;",
     "https://contoh.id/?a=1&copy=2&lt",
+    "https://contoh.id/?a=1&amp=2&nbsp=3&quot=4&nbspace=5",
+    "R&amp dan AT&ampT dan &nbspx; dan &quotation",
 )
 
 TAGS = (
@@ -38,6 +42,7 @@ TAGS = (
     ("<p>Hujan turun.</p> <p>Jalan licin.</p>", "Hujan turun.\n\nJalan licin."),
     ("Hujan <strong><em>deras</em></strong> turun", "Hujan deras turun"),
     ('kata <a href="https://contoh.id/x">Tuti</a>.', "kata Tuti."),
+    ('Hujan <img src="hujan.jpg" alt="Hujan"/> turun<!-- iklan -->.', "Hujan turun."),
     ("&lt;b&gt;Hujan&lt;/b&gt; turun", "Hujan turun"),
 )
 
@@ -49,7 +54,7 @@ NO_TAGS = (
     "<b>Hujan\nturun</b>",
     "<i>Hujan <b>turun</i> deras</b>",
     "Hujan turun.\n<br/>\n<div class='x'></div>\nJalan licin.",
-    "<Dixons Group> dan <Enter>",
+    "<Dixons Group> dan <Enter>, <imgur> dan <!> dan <!-- Hujan",
 )
 
 ESCAPES = (
@@ -71,6 +76,10 @@ NO_ESCAPES = (
     r"huruf \ud83d yang terpotong, \u005cu201c",
     r"\x41 dan \xmp dan \user dan \n",
     r"b'Hujan turun.\n'",
+    r"Ketik \xa0 untuk spasi.",
+    r"Spasi itu ditulis '\u00a0', kata Tuti.",
+    r'print("\"halo\"")',
+    r'console.log("\"halo\"")',
 )
 
 INVISIBLE = (
@@ -85,6 +94,7 @@ INVISIBLE = (
     ("foto \ufffc ini", "foto  ini", "invisible"),
     ("Hujan\x00 turun\x03\x7f.", "Hujan turun.", "control"),
     ("Hujan turun.\u2028\u2029Lalu reda.", "Hujan turun.\n\nLalu reda.", "line-break"),
+    ("\x1b[31mHujan\x1b[0m turun \x1b[1;4mlagi [31m]", "Hujan turun lagi [31m]", "control"),
     ("Satu\rDua\x0bTiga\x0cEmpat", "Satu\nDua\nTiga\nEmpat", "line-break"),
 )
 

@@ -1,0 +1,82 @@
+"""An article that a scraper printed twice: there each copy's head and foot stand in the middle of the text."""
+
+import re
+
+_PROBE = 40  # characters that are sought again before anything else is looked at
+_PROBES = 3  # sentences that are sought: a copy may lack the dateline or the title of the other one
+_QUICK = 8  # of a text's parts the first, at whose end one look tells that most texts are a single copy
+_HEAD_CHARS = 1500
+_LEAST = 160  # characters that both copies have
+_SHARE = 0.6  # of the shorter copy: the other's links may stand in between
+_DATELINE_CHARS = 60
+_START = re.compile(r"(?:\A|\n|[.!?](?![a-z0-9]))[\s\"”]*")
+_WORD = re.compile(r"[\w\"“'‘(]")
+_DATELINE = re.compile(r"[^\n.!?]*(?:\.(?i:com|id|net|tv|my)\b[^\n.!?]*)?[-–—:] ?")
+_PIECE = re.compile(r"[.!?\n]+\s*")
+
+
+def copies(text: str) -> list[int]:
+    """Return where the copies of an article begin in `text`, the first at 0; most texts are a single one.
+
+    >>> words = [f"Petani nomor {number} menanam kentang di lereng itu sejak hujan turun." for number in range(4)]
+    >>> text = " ".join([*words, "Editor: Sari", *words])
+    >>> [text[start : start + 14] for start in copies(text)]
+    ['Petani nomor 0', 'Petani nomor 0']
+    """
+    quick = len(text) // _QUICK
+    if text.find(text[quick : quick + _PROBE], quick + _PROBE) < 0:
+        return [0]
+    sought, left = -_PROBE, _PROBES
+    for found in _START.finditer(text, 0, _HEAD_CHARS):
+        if found.end() < sought + _PROBE:
+            continue
+        sought, left = found.end(), left - 1
+        again = text.find(text[sought : sought + _PROBE], sought + _PROBE)
+        if again >= 0 and len(starts := _starts(text, sought, again)) > 1:
+            return starts
+        if not left:
+            break
+    return [0]
+
+
+def _starts(text: str, sought: int, again: int) -> list[int]:
+    """0 and where what is `sought` stands `again`, from its copy's first word on, if a copy of the text above it is."""
+    words = text[sought : sought + _PROBE]
+    found = []
+    while again >= 0:
+        found.append(_begin(text, sought, again))
+        again = text.find(words, again + _PROBE)
+    first = _pieces(text[: found[0]])
+    ends = [*found[1:], len(text)]
+    return [0, *(start for start, end in zip(found, ends, strict=True) if _is_copy(first, _pieces(text[start:end])))]
+
+
+def _begin(text: str, sought: int, again: int) -> int:
+    """Where the copy begins in which what is `sought` stands `again`: there the same words begin, or its dateline."""
+    by = again - sought
+    at = sought
+    while at > max(0, sought - by + _PROBE) and text[at - 1] == text[at - 1 + by]:
+        at -= 1
+    first = _WORD.search(text, at, sought)
+    begin = sought
+    if first is not None and _begins_word(text, first.start()) and _begins_word(text, first.start() + by):
+        begin = first.start()
+    elif start := _START.search(text, at + 1, sought):
+        begin = start.end()
+    begin += by
+    line = text.rfind("\n", max(0, begin - _DATELINE_CHARS), begin) + 1
+    return line if line and _DATELINE.fullmatch(text, line, begin) else begin
+
+
+def _begins_word(text: str, at: int) -> bool:
+    """Whether a word begins at `at`, which a capital does that was glued to the one before it."""
+    return at == 0 or not text[at - 1].isalnum() or (text[at].isupper() and not text[at - 1].isupper())
+
+
+def _pieces(text: str) -> set[str]:
+    return {piece for piece in _PIECE.split(text) if piece}
+
+
+def _is_copy(first: set[str], other: set[str]) -> bool:
+    both = sum(map(len, first & other))
+    return both >= max(_LEAST, _SHARE * min(sum(map(len, first)), sum(map(len, other))))
