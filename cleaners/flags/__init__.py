@@ -21,7 +21,8 @@ _NEXT_PAGE = re.compile(
 )
 _SEE_NEXT = re.compile(
     r"(?:\A|[.!?…\"”’)\n>*]) *"
-    r"(?:Simak|Baca|Klik|Lihat|Cek|Lanjut|Berlanjut|Bersambung|Langsung|Selengkapnya|Selanjutnya)\b[^.!?\n]{0,90}?\b[Hh]alaman (?:[Ss]elanjutnya|[Bb]erikut(?:nya)?)\b[^.!?\n]{0,60}[.!>… ]*\Z"
+    r"(?:Simak|Baca|Klik|Lihat|Cek|Lanjut|Berlanjut|Bersambung|Langsung|Selengkapnya|Selanjutnya)\b"
+    r"[^.!?\n]{0,90}?\b[Hh]alaman (?:[Ss]elanjutnya|[Bb]erikut(?:nya)?)\b[^.!?\n]{0,60}[.!>… ]*\Z"
 )
 _LAST = 240  # characters of a text's end in which that is looked for
 _BREAKS_OFF = re.compile(r"(?:\.{3}|…)[\"”’)\]]?$")
