@@ -77,3 +77,9 @@ def test_languages_that_are_not_expected_are_told(text: str, wanted: tuple[str, 
     expecting = load(None, [("flags.languages", ("id", "ms"), "--set")])
     assert api.clean(text, expecting).flags == wanted
     assert api.clean(text).flags == ()
+
+
+@pytest.mark.parametrize("lang", ["id", "in", "ind", "Indonesian", "id_ID"])
+def test_a_language_is_known_by_each_of_its_names(lang: str) -> None:
+    cleaned = api.clean(Article("1", f"{BODY}\nArtikel ini khusus untuk pelanggan.", lang=lang))
+    assert (cleaned.article.text, cleaned.article.lang, cleaned.flags) == (BODY, "id", ("paywalled",))
