@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from msgspec import structs
+
 from cleaners import job, neardup
 from cleaners.article import Article
 from cleaners.cleaned import Cleaned, original
+from cleaners.corpus import language
 from cleaners.neardup import Decision, Verdict
 from cleaners.pipeline import Pipeline
 from cleaners.report.summary import Outcome
@@ -18,10 +21,13 @@ _DEFAULTS = Settings()
 def clean(text: str | Article, settings: Settings = _DEFAULTS) -> Cleaned:
     """Clean one article: a text, or an `Article` whose site, language and title say which rules hold.
 
+    Its language may be told in any way that a record's may: "id", "ind", "id-ID", "Indonesian".
     The cleaned text is `.article.text`; `.edits` tells by stage what was changed, `.flags` what could not be decided.
     Raises SettingsError if a rule pack can't be used.
     """
     article = Article(id="", text=text) if isinstance(text, str) else text
+    if article.lang and (code := language(article.lang)) != article.lang:
+        article = structs.replace(article, lang=code)
     return _pipeline(settings).clean(article)
 
 

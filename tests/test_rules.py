@@ -253,6 +253,14 @@ def test_a_sentence_may_be_joined_to_a_notice(words: str, joined: bool) -> None:
     assert runs_on(words, 0, len(words)) is joined
 
 
+def test_a_misspelt_key_hides_no_rule_that_fails(tmp_path: Path) -> None:
+    other = GOOD.replace("mine.ad", "mine.two").replace('"Iklan kecil"', '"Iklan bawah"')
+    third = GOOD.replace("mine.ad", "mine.three").replace("Iklan (?:", "Iklan (?=")
+    with pytest.raises(RuleError) as caught:
+        rules.read_pack(pack(tmp_path, GOOD + 'colour = "red"\n' + other + third), "any")
+    assert [part in str(caught.value) for part in ("colour is not known", "mine.two: ", "RE2 refuses")] == [True] * 3
+
+
 def test_all_mistakes_of_a_file_are_told_at_once(tmp_path: Path) -> None:
     text = GOOD.replace("keeps ", "# keeps ") + GOOD.replace("mine.ad", "mine.two").replace('"line"', '"lines"')
     with pytest.raises(RuleError) as caught:

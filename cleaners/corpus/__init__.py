@@ -17,7 +17,7 @@ from cleaners.corpus.parts import InputFile, Part, Plan, weights
 from cleaners.corpus.planning import plan
 from cleaners.corpus.quarantine import Rejected, read_rejected, rejected
 from cleaners.corpus.reading import read
-from cleaners.corpus.record import build, own_ids, page_key
+from cleaners.corpus.record import build, language, own_ids, page_key
 from cleaners.corpus.records import csv_table, read_text, records
 from cleaners.corpus.safenames import SafeNames
 from cleaners.corpus.sources import PAGES, Source, by_suffix, find, left_out, suffix_of
@@ -45,6 +45,7 @@ __all__ = [
     "csv_writer",
     "find",
     "jsonl_writer",
+    "language",
     "left_out",
     "locked",
     "make_folder",

@@ -11,7 +11,20 @@ from cleaners.rules import UNCLEAR, RuleBook
 from cleaners.settings import Settings
 from cleaners.titles import normal
 
-_URLS = re.compile(r"(?:https?://|www\.)\S+(?:\s+(?:https?://|www\.)\S+)*")
+_URL = r"(?:(?:https?://|www\.)\S+|[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z]{2,}/\S*)"
+_URLS = re.compile(rf"(?:(?:URL|Link|Tautan|Pautan|Sumber|Source) ?: ?)?{_URL}(?:\s+{_URL})*", re.IGNORECASE)
+# What went at the text's end was the way to its next page, or stands there still.
+_NEXT_PAGE = re.compile(
+    r"(?i)\W*(?:(?:baca|klik|lihat|simak|ke|lanjut|lanjutkan) )*(?:(?:halaman|muka surat) )?"
+    r"(?:selanjutnya|berikutnya|seterusnya|(?:halaman|baca(?: berita)?) selengkapnya)\W*"
+    r"|\W*(?:next page|continue reading)\W*"
+)
+_SEE_NEXT = re.compile(
+    r"(?:\A|[.!?…\"”’)\n>*]) *"
+    r"(?:Simak|Baca|Klik|Lihat|Cek|Lanjut|Berlanjut|Bersambung|Langsung|Selengkapnya|Selanjutnya)\b"
+    r"[^.!?\n]{0,90}?\b[Hh]alaman (?:[Ss]elanjutnya|[Bb]erikut(?:nya)?)\b[^.!?\n]{0,60}[.!>… ]*\Z"
+)
+_LAST = 240  # characters of a text's end in which that is looked for
 _BREAKS_OFF = re.compile(r"(?:\.{3}|…)[\"”’)\]]?$")
 _SENTENCE = re.compile(r"[.!?…][\"”’)\]]*(?:\s|$)")
 _HEADLINE = 150  # characters
@@ -39,7 +52,8 @@ class Flags:
             return [*found, "only-url"]
         if _is_headline(text, article.title):
             return [*found, "only-headline"]
-        if _BREAKS_OFF.search(text[-5:]) and "cut-off" not in found:
+        goes_on = _BREAKS_OFF.search(text[-5:]) or _SEE_NEXT.search(text[-_LAST:])
+        if goes_on and "cut-off" not in found:
             found.append("cut-off")
         if glued(text):
             found.append("glued-words")
@@ -55,6 +69,8 @@ class Flags:
             flag = self._flag_of.get(edit.rule, "")
             if flag and (flag != "cut-off" or stays <= _REST):
                 found[flag] = None
+            elif stays <= _REST and _NEXT_PAGE.fullmatch(edit.old):
+                found["cut-off"] = None
         return list(found)
 
     def _lost(self, before: str, after: str) -> list[str]:

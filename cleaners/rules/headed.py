@@ -5,8 +5,8 @@ no paragraph that begins with the label's words.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 _LABEL = 24  # characters of a label, and of each heading beside it
@@ -32,15 +32,17 @@ def is_headed(text: str, start: int, end: int, claimed: Collection[int]) -> bool
     words = text[start:end].strip()
     if not _may_head(words):
         return False
-    lines = _lines(text, max(0, start - _AROUND), end + _AROUND)
-    at = next((number for number, line in enumerate(lines) if line.start >= start), None)
-    if at is None or at + 1 == len(lines) or not _is_paragraph(lines[at + 1].words):
+    stop = min(len(text), end + _AROUND)
+    first = start if text[start - 1 : start] in ("", "\n") else text.find("\n", start, stop) + 1
+    below = _below(text, first, stop) if first or not start else iter(())
+    label, paragraph = next(below, None), next(below, None)
+    if label is None or paragraph is None or not _is_paragraph(paragraph.words):
         return False
-    above, below = lines[:at][::-1], lines[at + 1 :]
-    if _explains(below[0].words, words) and below[0].start not in claimed:
+    if _explains(paragraph.words, words) and paragraph.start not in claimed:
         return True
     # Read away from the label: a paragraph and its heading above it, its own paragraph and the next heading below.
-    beside = [*_in_turn(above, words), *_in_turn(below, words)]
+    above = _above(text, first - 1, max(0, start - _AROUND))
+    beside = [*_in_turn(above, words), *_in_turn(chain((paragraph,), below), words)]
     own = sum(heading.start not in claimed for heading in beside)
     return own >= _BESIDE or len({heading.words for heading in beside}) >= _LABELS
 
@@ -54,9 +56,9 @@ def _explains(paragraph: str, heading: str) -> bool:
     )
 
 
-def _in_turn(lines: Sequence[_Line], like: str) -> Iterator[_Line]:
+def _in_turn(lines: Iterator[_Line], like: str) -> Iterator[_Line]:
     """The headings that follow each other, with one paragraph before each."""
-    for paragraph, heading in list(pairwise(lines))[::2]:
+    for paragraph, heading in zip(lines, lines, strict=False):
         alike = _may_head(heading.words) and heading.words.isupper() == like.isupper() and heading.words != like
         if not alike or not _is_paragraph(paragraph.words):
             break
@@ -72,11 +74,20 @@ def _is_paragraph(words: str) -> bool:
     return (len(words) >= _SENTENCE and ENDED.search(words) is not None) or _AMOUNT.fullmatch(words) is not None
 
 
-def _lines(text: str, start: int, stop: int) -> list[_Line]:
-    """The lines between two offsets; the first may be the end of one."""
-    lines = []
-    for line in text[start:stop].split("\n"):
-        if words := line.strip():
-            lines.append(_Line(start, words))
-        start += len(line) + 1
-    return lines
+def _below(text: str, start: int, stop: int) -> Iterator[_Line]:
+    """The lines from an offset on, down to another."""
+    while start <= stop:
+        end = text.find("\n", start, stop)
+        end = stop if end < 0 else end
+        if words := text[start:end].strip():
+            yield _Line(start, words)
+        start = end + 1
+
+
+def _above(text: str, end: int, first: int) -> Iterator[_Line]:
+    """The lines that end at an offset and above, up to another; the last may be the end of one."""
+    while end > first:
+        start = max(text.rfind("\n", first, end) + 1, first)
+        if words := text[start:end].strip():
+            yield _Line(start, words)
+        end = start - 1

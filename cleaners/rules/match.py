@@ -4,12 +4,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import islice
 
 import re2
 
 from cleaners.rules import headline
 from cleaners.rules.block import heads
+from cleaners.rules.chains import Chains
 from cleaners.rules.claim import INLINE, UNCLEAR, Claim, resolve
 from cleaners.rules.headed import ENDED
 from cleaners.rules.hits import Hit, Pattern, hits
@@ -27,12 +29,15 @@ OPTIONS.log_errors = False
 OPTIONS.max_mem = 32 << 20  # RE2's own 8 MB hold no automaton of "[^…\n]{10,240}" twice: 200 us for a text, not 3
 _INDENT = 8  # blanks before a marker that still opens its line
 _SENTENCE = re.compile(
-    r" ?[a-z]+ [a-z]+ [a-z]+\b"
+    r" ?[a-z]{1,40} [a-z]{1,40} [a-z]+\b"  # a word without an end is looked at once
 )  # no headline is lost: "Baca juga: bungkus gorengan pun ada ceritanya"
 _ABOVE = 80  # characters in which the line above a marker ends
 _FEW = 4  # headlines below a marker that announces one for the most part
 _SKIP = 8  # blank or claimed lines that may stand between a marker and what belongs to it
+_FIRST = 2  # lines below a marker of which more is asked than of the others
+_TRIES = 50  # markers of one line that may each have the tail behind it
 
+_Below = tuple[int, bool]  # where a line below a marker ends; whether all so far are written as sentences are
 Known = Callable[[str, int, int], int]  # (text, start, limit) -> end of the title that begins at start, or start
 
 
@@ -147,30 +152,51 @@ def _within(one: Matcher, matches: Sequence[Hit]) -> Iterator[Claim]:
 
 
 def _next(one: Matcher, matches: Sequence[Hit], around: _Around) -> Iterator[Claim]:
+    further = Chains(partial(_further, one, around))
     for match in matches:
-        end, count = _lines_below(one, match, around)
+        end, count = _lines_below(one, match, around, further)
         if count >= one.rule.min:
             yield Claim(match.start, end, one.rule.id)
 
 
-def _lines_below(one: Matcher, match: Hit, around: _Around) -> tuple[int, int]:
+def _lines_below(one: Matcher, match: Hit, around: _Around, further: Chains[_Below]) -> tuple[int, int]:
     """Where the last of the lines ends that belong to a marker, and how many they are."""
     end, count, told = match.end, 0, False
     # Else a sentence may go on below, "Baca Juga", or the text ends no line: a recipe, verses, wrapped lines.
     marked = one.follow is None and around.text[match.start : end].rstrip(" ").endswith(":")
     small = marked and _is_below_sentence(around.text, match.start)
-    for start, stop in _following(around, end):
+    first = _FIRST if one.follow is None else 0
+    for start, stop in islice(_following(around, end), first):
         titled = _belongs(one, around.text[start:stop])
         fits = titled or (small and is_sentence_case(around.text, start, stop, one.shape))
         if count == one.rule.max or not fits:
             break
         small = small and not titled  # headlines below one marker are written alike
-        sure = one.follow is not None or (count == 0 and one.rule.max > 1)  # "Baca juga:" has one at least
+        sure = count == 0 and one.rule.max > 1  # "Baca juga:" has one at least
         second = count == 1 and one.rule.max <= _FEW
         if not sure and heads(around.text, start, stop, one.shape, around.begins, second=second):
             break
         end, count, told = stop, count + 1, told or not titled
+    if count == first:
+        (end, _), more = further.last((end, small), one.rule.max - count)
+        count += more
     return (match.end, 0) if told and not _is_above_sentence(around, end) else (end, count)
+
+
+def _further(one: Matcher, around: _Around, above: _Below) -> _Below | None:
+    """The line that belongs to a marker as the one above does, which is not among the first; None if none does."""
+    at, small = above
+    start, stop = next(_following(around, at), (0, 0))
+    if start == stop:
+        return None
+    titled = _belongs(one, around.text[start:stop])
+    if one.follow is not None:
+        return (stop, False) if titled else None
+    if not titled and not (small and is_sentence_case(around.text, start, stop, one.shape)):
+        return None
+    if heads(around.text, start, stop, one.shape, around.begins, second=False):
+        return None
+    return stop, small and not titled
 
 
 def _is_below_sentence(text: str, at: int) -> bool:
@@ -207,14 +233,29 @@ def _belongs(one: Matcher, line: str) -> bool:
 
 def _tail(one: Matcher, matches: Sequence[Hit], around: _Around) -> Iterator[Claim]:
     stop = len(around.text.rstrip())
-    for match in matches:
-        start = match.left
-        if stop - start > one.rule.max_chars:
-            continue
-        lines = around.text[match.end : stop].split("\n")
-        if len(lines) <= one.rule.max_lines and all(_tail_line(one, line) for line in lines):
-            yield Claim(start, stop, one.rule.id)
+    near = [match for match in matches if stop - match.left <= one.rule.max_chars]
+    if not near or one.rule.max_lines < 1:
+        return
+    first = _first_line(one, around.text, near[0].end, stop)
+    last, tries = -1, 0
+    for match in near:
+        end = around.text.find("\n", match.end, stop)
+        end = max(stop, match.end) if end < 0 else end
+        tries, last = tries + 1 if end == last else 1, end
+        if end >= first and tries <= _TRIES and _tail_line(one, around.text[match.end : end]):
+            yield Claim(match.left, stop, one.rule.id)
             return
+
+
+def _first_line(one: Matcher, text: str, start: int, stop: int) -> int:
+    """Where the line ends, not before `start`, below which each line may be one of the tail that ends at `stop`."""
+    end, count = stop, 1
+    while count < one.rule.max_lines:
+        above = text.rfind("\n", start, end)
+        if above < 0 or not _tail_line(one, text[above + 1 : end]):
+            break
+        end, count = above, count + 1
+    return end
 
 
 def _tail_line(one: Matcher, line: str) -> bool:

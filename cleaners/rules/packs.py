@@ -60,7 +60,7 @@ def _read(path: Path, text: str, scope: str, shared: Shared, *, trying: bool) ->
     own = _lists(data.get("lists", {}), mistakes)
     lists = {**own, **dict(shared.lists), **own}  # its own win, and are told first
     rules = tuple(_rules(data.get("rule", []), lists, path, scope, mistakes))
-    for rule in rules if trying and not mistakes else ():
+    for rule in rules if trying or mistakes else ():
         mistakes += _tried(rule, shape)
     if mistakes:
         raise RuleError("\n".join(f"{path}: {mistake}" for mistake in mistakes))

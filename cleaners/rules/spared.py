@@ -6,6 +6,7 @@ from typing import Any
 _SAID = 3_000  # characters on each side in which a word may stand: most articles are shorter
 _AROUND = 400  # characters on each side: a paragraph, or a dozen labels
 _ANYWHERE = ("dan", "di", "ini", "itu", "ke", "yang", "dari", "akan")  # that it stands in a text tells nothing
+_GAPS = ("\n\n", " \n", "\n ")
 _WORD = re.compile(r"\w+")
 _SHORT = 2  # letters that may well stand one after the other by chance: only the last words can be meant
 
@@ -23,8 +24,8 @@ def spared(unless: Any, unsaid: bool, text: str, start: int, end: int) -> bool:
 def around(text: str, start: int, end: int) -> str:
     """The match between ⟦ and ⟧ and what stands near it, one line under the other."""
     near = f"{_before(text, start)}⟦{text[start:end].strip()}⟧{_after(text, end)}"
-    if "\n" not in near:  # most texts without line breaks
-        return near.strip(" ")
+    if "\n" not in near or not any(gap in near for gap in _GAPS):  # most texts
+        return near.strip(" \n")
     return "\n".join([words for line in near.split("\n") if (words := line.strip(" "))])
 
 
