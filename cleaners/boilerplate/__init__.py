@@ -55,6 +55,26 @@ def cleaner(
     another article is a link. `removes` tells which of the packs' rules are this stage's. `parted` tells of what is
     found in a text what goes and of what something stays: an edit that changes nothing names each of the latter.
     """
+    claimed = _claimer(book, disable, titles, removes)
+
+    def edited(text: str, found: list[Claim]) -> list[Edit]:
+        going, staying = parted(text, found)
+        kept = [Edit(one.start, one.end, one.rule, old := text[one.start : one.end], old) for one in staying]
+        return [*edits(text, going), *kept]
+
+    def clean(articles: Sequence[Article]) -> list[list[Edit]]:
+        starts = [copies(article.text) for article in articles]
+        found = iter(claimed([copy for one, some in zip(articles, starts, strict=True) for copy in _apart(one, some)]))
+        every = [[claim for start in some for claim in _moved(next(found), start)] for some in starts]
+        return [edited(article.text, one) if one else [] for article, one in zip(articles, every, strict=True)]
+
+    return clean
+
+
+def _claimer(
+    book: RuleBook, disable: Sequence[str], titles: Titles | None, removes: Callable[[Rule], bool]
+) -> Callable[[Sequence[Article]], list[list[Claim]]]:
+    """Return articles -> what of each is claimed, step by step; see `cleaner`."""
     none = Titles.none()
     titles = titles or none
     sieves = Sieves(book, removes)
@@ -95,18 +115,7 @@ def cleaner(
         found = list(map(titled, articles, texts, encoded, found, linked))
         return list(map(placed, articles, texts, found))
 
-    def edited(text: str, found: list[Claim]) -> list[Edit]:
-        going, staying = parted(text, found)
-        kept = [Edit(one.start, one.end, one.rule, old := text[one.start : one.end], old) for one in staying]
-        return [*edits(text, going), *kept]
-
-    def clean(articles: Sequence[Article]) -> list[list[Edit]]:
-        starts = [copies(article.text) for article in articles]
-        found = iter(claimed([copy for one, some in zip(articles, starts, strict=True) for copy in _apart(one, some)]))
-        every = [[claim for start in some for claim in _moved(next(found), start)] for some in starts]
-        return [edited(article.text, one) if one else [] for article, one in zip(articles, every, strict=True)]
-
-    return clean
+    return claimed
 
 
 def _apart(article: Article, starts: Sequence[int]) -> list[Article]:
