@@ -2,7 +2,7 @@ r"""Escapes of a programming language that were scraped as text: "Harper\'s", "\
 
 They are left where a scraper wrote down how its language shows a text in place of the text. Bytes become the letters
 of Latin-1; that they are UTF-8 is mojibake, which ftfy mends. A text that speaks of code, or has a path of Windows,
-keeps its backslashes.
+keeps its backslashes, and so do bytes that are no UTF-8.
 """
 
 import re
@@ -15,19 +15,37 @@ from cleaners.mojibake.about import speaks_of
 
 RULE = "mojibake.escape"
 
-_about = speaks_of(
-    ("python", "javascript", "json", "unicode", "utf", "latex", "regex", "kode", "cod", "print", "console", "alert"),
-    r"(?<![\w./:-])(?:"
-    r"(?:python|javascript|json|unicode|utf-?8|latex|regex|kode (?:program|sumber)|source code|coding)\b"
-    r"|(?:print(?:f|ln)?|console\.log|alert)\()",
+_CODE = (
+    *(
+        "python",
+        "javascript",
+        "json",
+        "unicode",
+        "utf-8",
+        "utf8",
+        "latex",
+        "regex",
+        "php",
+        "sql",
+        "html",
+        "css",
+        "shell",
+    ),
+    *("shellcode", "powershell", "malware", "payload", "exploit", "hacker", "peretas", "skrip", "script", "backslash"),
+    *("kode program", "kode sumber", "source code", "coding"),
 )
-_PATH = re.compile(r"\b[A-Za-z]:\\")
+_about = speaks_of(
+    (*_CODE, "print", "console", "alert"),
+    rf"(?<![\w./:-])(?:(?:{'|'.join(map(re.escape, _CODE))})\b|(?:print(?:f|ln)?|console\.log|alert)\()",
+)
+_PATH = re.compile(r"\b[A-Za-z]:\\|%\w+%\\|\\\\[A-Za-z]{3,}\\")
 # What needs an escape: bytes and characters beyond ASCII, and quotes; written down twice, each backslash is one itself.
 _ESCAPE = re.compile(r"(?:\\{1,2}x[89A-Fa-f][0-9A-Fa-f])+|(?:\\{1,2}u[0-9A-Fa-f]{4})+|(?<!\\)\\{1,2}(?=[\"'])")
 _SHOWN = re.compile(  # a character that nobody sees, by itself
     r"(?:^|(?<=[\s\"'`“‘(]))\\{1,2}(?:x[89Aa][0-9A-Fa-f]|u(?:00a0|20[026][0-9A-Fa-f]|3000|feff))(?=[\s\"'`”’).,]|$)",
     re.IGNORECASE,
 )
+_SINGLE = "\xa0\xad"  # what languages show as bytes though they know the character: nobody would see it
 _BYTE = re.compile(r"\\x[89A-Fa-f]")
 _BLANK = re.compile(r"\\{1,2}[nrt]")
 
@@ -58,12 +76,15 @@ def _written(escape: re.Pattern[str], text: str) -> Iterator[Edit]:
 
 def _characters(escaped: str) -> str | None:
     """The characters of some escapes, none of a quote's backslash; None where they are none: half of a surrogate
-    pair, or a backslash, which would be one of an escape again."""
+    pair, bytes that are no UTF-8, or a backslash, which would be one of an escape again."""
     plain = escaped.replace("\\\\", "\\")
     if plain == "\\":
         return ""
+    found = decode_escapes(plain)
     try:
-        found = decode_escapes(plain).encode("utf-16", "surrogatepass").decode("utf-16")
+        if plain.startswith("\\x") and found.strip(_SINGLE):
+            found.encode("latin-1").decode("utf-8")
+        found = found.encode("utf-16", "surrogatepass").decode("utf-16")
     except UnicodeDecodeError:
         return None
     return None if "\\" in found else found

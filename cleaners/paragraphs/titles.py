@@ -26,13 +26,11 @@ _VERSE = 60  # characters of a verse
 _VERSES = 3  # lines that stand together in a poem
 
 # What follows a title that was joined to the text: a wide gap, a word in capitals (a place, or the first word of
-# Malay articles), or a site's dateline. Without a space, the title must not end in a capital: it may be cut in a word.
+# Malay articles), or a site's dateline. Without a space, the title must not end in a capital, nor in a short word
+# before one: it may be cut in a word, such as "MacBook".
 _BODY = re.compile(
-    r"\s{2,}\S|(?:\s|(?<![A-Z]))[A-Z]{4,}\b|\s[A-Z][\w.]*\.(?i:com|net|id)\b|(?<=[a-z0-9])[?!]?[\"”)]?[A-Z“\"][a-z]"
+    r"\s{2,}\S|(?:\s|(?<![A-Z]))[A-Z]{4,}\b|\s[A-Z][\w.]*\.(?i:com|net|id)\b|(?<=[a-z]{4})[?!]?[\"”)]?[A-Z“\"][a-z]"
 )
-_SENTENCE = re.compile(r"\s[A-Z“\"]")
-_WORD = re.compile(r"[A-Za-z]{4,}")
-_SMALL = 2  # words
 _SHORT = 40  # characters behind a title: fewer are the rest of a longer one
 
 
@@ -141,13 +139,5 @@ def _prefix(line: str, title: str) -> int:
         if number == 0 or not title[number - 1].isalnum():
             initials.append(line[at] == letter)
         at += 1
-    if len(line) - at < _SHORT or sum(initials) < 0.8 * len(initials):
-        return 0
-    joined = _BODY.match(line, at) or (_SENTENCE.match(line, at) and _is_title_case(title, line[at:]))
-    return at if joined else 0
-
-
-def _is_title_case(title: str, text: str) -> bool:
-    """Whether words of a title have a capital only because it is one: the text writes them small. Names it doesn't."""
-    words = {word for word in _WORD.findall(title) if word[0].isupper()}
-    return sum(re.search(rf"\b{word.lower()}\b", text) is not None for word in words) >= _SMALL
+    joined = len(line) - at >= _SHORT and _BODY.match(line, at)
+    return at if joined and sum(initials) >= 0.8 * len(initials) else 0

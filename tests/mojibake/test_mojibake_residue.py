@@ -62,7 +62,7 @@ ESCAPES = (
     (r"kata Tuti, \"Mahal,\" lalu pergi", 'kata Tuti, "Mahal," lalu pergi'),
     (r"\u201cMahal,\u201d kata Tuti \ud83d\ude00", "“Mahal,” kata Tuti 😀"),
     (r"\\u201cMahal,\\u201d kata Tuti di Warung \\'Rejeki\\'", "“Mahal,” kata Tuti di Warung 'Rejeki'"),
-    (r"harga\xa0beras di Caf\xe9 Senja", "harga\xa0beras di Café Senja"),
+    (r"harga\xa0beras di Caf\xc3\xa9 Senja", "harga\xa0beras di Café Senja"),
     (r"harga \xe2\x80\x93 \xe2\x80\x9cmahal\xe2\x80\x9d", "harga – “mahal”"),
     (r"b'Hujan turun.\nKata: \xe2\x80\x9cMahal\xe2\x80\x9d, 2\xc2\xb0C.'", "Hujan turun.\nKata: “Mahal”, 2°C."),
     (r"Harga \u0026quot;naik\u0026quot;", 'Harga "naik"'),
@@ -72,6 +72,9 @@ ESCAPES = (
 NO_ESCAPES = (
     r"Simpan di C:\data\' lalu tutup.",
     r"Tulis \u201c dalam Python.",
+    r"Malware itu memuat {\"nama\": \"Sari\"} dan %TEMP%\xfa12.exe",
+    r"Berkas %APPDATA%\ubeda\run.dll dan \\server\xdata dihapus.",
+    r"Ruang \xfa12 dan Caf\xe9",
     r"¯\_(ツ)_/¯ dan 17\10\1436 dan TBWA\Chiat",
     r"huruf \ud83d yang terpotong, \u005cu201c",
     r"\x41 dan \xmp dan \user dan \n",
