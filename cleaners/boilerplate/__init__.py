@@ -92,8 +92,8 @@ def _claimer(
             return []
         return claims(matchers, text, known_titles((inline, linked), article.title), encoded)
 
-    def titled(article: Article, text: str, encoded: bytes, found: list[Claim], linked: Titles) -> list[Claim]:
-        if glued and (more := glued_titles(text, encoded, inline, article.title, shape)):
+    def titled(article: Article, text: str, found: list[Claim], linked: Titles) -> list[Claim]:
+        if glued and (more := glued_titles(text, inline, article.title, shape)):
             found = _joined(found, more)
         if known and (more := title_lines(text, lines, article.title)):
             found = _joined(found, unlisted(text, more, found))
@@ -112,7 +112,7 @@ def _claimer(
         matchers = list(map(spoken, articles, texts, sieves.all_candidates(seen)))
         found = list(map(ruled, articles, texts, encoded, matchers, linked))
         found = peeled(articles, texts, found, layers, closers)
-        found = list(map(titled, articles, texts, encoded, found, linked))
+        found = list(map(titled, articles, texts, found, linked))
         return list(map(placed, articles, texts, found))
 
     return claimed

@@ -26,9 +26,9 @@ _LEAD = 1000
 _GLUED = 4 * MAX_CHARS
 _GLUE = re.compile(r"[a-z0-9?!\"”’)][A-Z“]")
 # A sentence's end with a headline's first words glued on; the full stop, which is rare, is looked for first.
-_GLUED_ON = r"(\.[%s)(?:[A-Z][A-Za-z0-9'-]*[,:]?|[1-9]\d?\d?) (?:[a-z]{2,5} )?[A-Z\d][^ .\n]* (?:[a-z]{2,5} )?[A-Z\d]"
-_GLUED_TO = re.compile(_GLUED_ON % '"”]?')
-_MAY_BE_GLUED = re.compile((_GLUED_ON % '"\x80-\xff]*').encode("latin-1"))
+_GLUED_TO = re.compile(
+    r"(\.[\"”]?)(?:[A-Z][A-Za-z0-9'-]*[,:]?|[1-9]\d?\d?) (?:[a-z]{2,5} )?[A-Z\d][^ .\n]* (?:[a-z]{2,5} )?[A-Z\d]"
+)
 _COUNTED = re.compile(r"(?:\A|[\n.!?:\"”)] ?)\d{1,2}\Z")  # "1.Harga Cabai Naik"
 _BEFORE = 4  # characters in which such a number stands
 _GOES_ON = re.compile(r" ?[A-Z“\"]|\n|\Z")
@@ -58,13 +58,11 @@ def title_lines(text: str, titles: Titles, title: str, rule: str = LINE) -> list
     return [] if found and _is_roundup(text, title, headings) else found
 
 
-def glued_titles(text: str, encoded: bytes, titles: Titles, title: str, shape: Shape) -> list[Claim]:
+def glued_titles(text: str, titles: Titles, title: str, shape: Shape) -> list[Claim]:
     """Claim the titles of other articles that are glued to a sentence's end, and behind which another one begins.
 
-    `encoded` is the text as UTF-8. Three and more are a round-up's, whose line breaks were lost.
+    Three and more are a round-up's, whose line breaks were lost.
     """
-    if _MAY_BE_GLUED.search(encoded) is None:
-        return []
     found = []
     for glue in _GLUED_TO.finditer(text):
         start = glue.end(1)
