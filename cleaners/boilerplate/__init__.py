@@ -1,6 +1,6 @@
 """Boilerplate: what the rules, the titles of other articles and the structure of a text tell is removed."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -39,6 +39,9 @@ RULES = {
 }
 
 
+_Copy = tuple[Article, str, bytes]  # an article, its text as the rules see it, and that as UTF-8
+
+
 def cleaner(
     book: RuleBook,
     disable: Sequence[str],
@@ -63,9 +66,9 @@ def cleaner(
         return [*edits(text, going), *kept]
 
     def clean(articles: Sequence[Article]) -> list[list[Edit]]:
-        starts = [copies(article.text) for article in articles]
-        found = iter(claimed([copy for one, some in zip(articles, starts, strict=True) for copy in _apart(one, some)]))
-        every = [[claim for start in some for claim in _moved(next(found), start)] for some in starts]
+        apart = [_apart(article) for article in articles]
+        found = iter(claimed([copy for some in apart for copy in some]))
+        every = [_together(some, found) for some in apart]
         return [edited(article.text, one) if one else [] for article, one in zip(articles, every, strict=True)]
 
     return clean
@@ -73,8 +76,8 @@ def cleaner(
 
 def _claimer(
     book: RuleBook, disable: Sequence[str], titles: Titles | None, removes: Callable[[Rule], bool]
-) -> Callable[[Sequence[Article]], list[list[Claim]]]:
-    """Return articles -> what of each is claimed, step by step; see `cleaner`."""
+) -> Callable[[Sequence[_Copy]], list[list[Claim]]]:
+    """Return copies -> what of each is claimed, step by step; see `cleaner`."""
     none = Titles.none()
     titles = titles or none
     sieves = Sieves(book, removes)
@@ -104,9 +107,9 @@ def _claimer(
     def placed(article: Article, text: str, found: list[Claim]) -> list[Claim]:
         return _joined(found, structure(text, found, ends, shape, places, article.title, article.site))
 
-    def claimed(articles: Sequence[Article]) -> list[list[Claim]]:
-        views = [encoded_view(article.text) for article in articles]
-        texts, encoded = [text for text, _ in views], [data for _, data in views]
+    def claimed(some: Sequence[_Copy]) -> list[list[Claim]]:
+        articles, texts = [article for article, _, _ in some], [text for _, text, _ in some]
+        encoded = [data for _, _, data in some]
         linked = [Titles.of(article.links) if links and article.links else none for article in articles]
         seen = [(article.lang, article.site, data) for article, data in zip(articles, encoded, strict=True)]
         matchers = list(map(spoken, articles, texts, sieves.all_candidates(seen)))
@@ -118,15 +121,22 @@ def _claimer(
     return claimed
 
 
-def _apart(article: Article, starts: Sequence[int]) -> list[Article]:
-    """The copies that begin at `starts` as articles of their own."""
+def _apart(article: Article) -> list[_Copy]:
+    """Each copy of an article as one of its own: with one look at the text, while it is at hand."""
+    starts = copies(article.text)
     if len(starts) == 1:
-        return [article]
-    return [replace(article, text=article.text[start:end]) for start, end in pairwise([*starts, len(article.text)])]
+        return [(article, *encoded_view(article.text))]
+    some = [replace(article, text=article.text[start:end]) for start, end in pairwise([*starts, len(article.text)])]
+    return [(copy, *encoded_view(copy.text)) for copy in some]
 
 
-def _moved(found: list[Claim], by: int) -> list[Claim]:
-    return [Claim(claim.start + by, claim.end + by, claim.rule) for claim in found] if by else found
+def _together(some: Sequence[_Copy], found: Iterator[list[Claim]]) -> list[Claim]:
+    """What is `found` in the copies of an article, by the places in its whole text."""
+    every, by = next(found), 0
+    for before, _, _ in some[:-1]:
+        by += len(before.text)
+        every = [*every, *(Claim(claim.start + by, claim.end + by, claim.rule) for claim in next(found))]
+    return every
 
 
 def _joined(found: list[Claim], more: Iterable[Claim]) -> list[Claim]:

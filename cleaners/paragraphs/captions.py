@@ -1,8 +1,7 @@
 """A photo's caption that stands twice: alone and with the name of who took the photo, or with two such names."""
 
 import re
-from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator
 
 from cleaners.paragraphs.normal import LONG, is_cited, is_item, is_prose, normal
 
@@ -30,18 +29,16 @@ _OTHER = re.compile(
 _NAMED = re.compile(rf"\s?[(\[](?:{_AGENCY})[)\]]\.?")
 _LONGEST_CREDIT = 80
 _MOST = _LONGEST + _LONGEST_CREDIT
-_MARKS = '.!?:,;"”'
-_ENDS = (").", ") ", ")\xa0", ")\r", "].", "] ")
+_MARKS = '.!?:,;"”'  # of a sentence: a credit or nothing stands at a caption's end
 
 
 def credited_again(text: str, refrains: Container[str] = ()) -> Iterator[int]:
     """Yield the numbers of the lines that are an earlier line with another credit, or with none where that had one."""
-    lines = text.split("\n")
-    if not _may_be_again(lines):
+    if not _may_be_again(text):
         return
     first: dict[str, str] = {}
     sure: dict[str, bool] = {}
-    for number, line in enumerate(lines):
+    for number, line in enumerate(text.split("\n")):
         words = line.strip()
         bare = _bare(words)
         key = normal(bare) if _is_caption(bare) else ""
@@ -56,18 +53,17 @@ def credited_again(text: str, refrains: Container[str] = ()) -> Iterator[int]:
         sure.setdefault(key, told)
 
 
-def _may_be_again(lines: Sequence[str]) -> bool:
-    """A quick look whether one of the lines has a credit, and another one begins as it does."""
-    credited = [
-        line
-        for line in lines
-        if _SHORTEST <= len(line) <= _MOST
-        and (line[-1] in ")]" or line[-2:] in _ENDS or (line[-1] not in _MARKS and ("oto" in line or "/" in line)))
-    ]
-    if not credited:
+def _may_be_again(text: str) -> bool:
+    """A quick look whether a line of the head is no sentence, and another line begins as it does."""
+    if text.find("\n", 0, _MOST) < 0:
         return False
-    times = Counter([line.strip()[:_SHORTEST] for line in lines])
-    return any(times[words[:_SHORTEST]] > 1 and _bare(words) != words for words in map(str.strip, credited))
+    end = 0
+    for line in text[:_HEAD_CHARS].split("\n")[:_HEAD_LINES]:
+        end += len(line) + 1
+        words = line.strip()
+        if _SHORTEST <= len(words) <= _MOST and words[-1] not in _MARKS and text.find(words[:_SHORTEST], end) >= 0:
+            return True
+    return False
 
 
 def _bare(words: str) -> str:
