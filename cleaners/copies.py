@@ -24,7 +24,7 @@ def copies(text: str) -> list[int]:
     ['Petani nomor 0', 'Petani nomor 0']
     """
     quick = len(text) // _QUICK
-    if text.find(text[quick : quick + _PROBE], quick + _PROBE) < 0:
+    if quick < _PROBE or text.find(text[quick : quick + _PROBE], 2 * quick) < 0:
         return [0]
     sought, left = -_PROBE, _PROBES
     for found in _START.finditer(text, 0, _HEAD_CHARS):

@@ -115,8 +115,7 @@ def _claimer(
         matchers = list(map(spoken, articles, texts, sieves.all_candidates(seen)))
         found = list(map(ruled, articles, texts, encoded, matchers, linked))
         found = peeled(articles, texts, found, layers, closers)
-        found = list(map(titled, articles, texts, found, linked))
-        return list(map(placed, articles, texts, found))
+        return list(map(placed, articles, texts, map(titled, articles, texts, found, linked)))
 
     return claimed
 

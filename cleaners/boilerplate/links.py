@@ -29,6 +29,8 @@ _GLUE = re.compile(r"[a-z0-9?!\"”’)][A-Z“]")
 _GLUED_TO = re.compile(
     r"(\.[\"”]?)(?:[A-Z][A-Za-z0-9'-]*[,:]?|[1-9]\d?\d?) (?:[a-z]{2,5} )?[A-Z\d][^ .\n]* (?:[a-z]{2,5} )?[A-Z\d]"
 )
+_LINE = 600  # characters of a line on average: where they are fewer, the line breaks are there
+_FEW_LINES = 4
 _COUNTED = re.compile(r"(?:\A|[\n.!?:\"”)] ?)\d{1,2}\Z")  # "1.Harga Cabai Naik"
 _BEFORE = 4  # characters in which such a number stands
 _GOES_ON = re.compile(r" ?[A-Z“\"]|\n|\Z")
@@ -61,8 +63,11 @@ def title_lines(text: str, titles: Titles, title: str, rule: str = LINE) -> list
 def glued_titles(text: str, titles: Titles, title: str, shape: Shape) -> list[Claim]:
     """Claim the titles of other articles that are glued to a sentence's end, and behind which another one begins.
 
-    Three and more are a round-up's, whose line breaks were lost.
+    They are sought where line breaks were lost. Three and more are a round-up's.
     """
+    lines = text.count("\n") + 1
+    if lines > _FEW_LINES and len(text) < _LINE * lines:
+        return []
     found = []
     for glue in _GLUED_TO.finditer(text):
         start = glue.end(1)
