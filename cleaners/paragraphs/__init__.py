@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from cleaners.article import Article
 from cleaners.edits import Edit
 from cleaners.paragraphs.again import later_copies
-from cleaners.paragraphs.captions import credited_again, credited_caption
+from cleaners.paragraphs.captions import credited_again, credited_caption, head_of
 from cleaners.paragraphs.cuts import cut_lines, cut_sentences
 from cleaners.paragraphs.leads import lead_again
 from cleaners.paragraphs.lines import repeated_lines
@@ -68,8 +68,9 @@ def _alone(text: str, refrains: Container[str]) -> dict[int, str]:
     """The lines that repeat another one or a part of it, with the rule: each told by where both stand."""
     if "\n" not in text:
         return {}
-    found = {"paragraphs.caption": credited_caption(text), "paragraphs.lead": lead_again(text)}
-    again = dict.fromkeys(credited_again(text, refrains), "paragraphs.caption")
+    head = head_of(text)
+    found = {"paragraphs.caption": credited_caption(head), "paragraphs.lead": lead_again(text)}
+    again = dict.fromkeys(credited_again(text, head, refrains), "paragraphs.caption") if head else {}
     return again | {number: rule for rule, number in found.items() if number is not None}
 
 

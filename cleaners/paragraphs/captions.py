@@ -1,7 +1,7 @@
 """A photo's caption that stands twice: alone and with the name of who took the photo, or with two such names."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 
 from cleaners.paragraphs.normal import LONG, is_cited, is_item, is_prose, normal
 
@@ -32,9 +32,10 @@ _MOST = _LONGEST + _LONGEST_CREDIT
 _MARKS = '.!?:,;"”'  # of a sentence: a credit or nothing stands at a caption's end
 
 
-def credited_again(text: str, refrains: Container[str] = ()) -> Iterator[int]:
-    """Yield the numbers of the lines that are an earlier line with another credit, or with none where that had one."""
-    if not _may_be_again(text):
+def credited_again(text: str, head: Sequence[str], refrains: Container[str] = ()) -> Iterator[int]:
+    """Yield the numbers of the lines that are an earlier line with another credit, or with none where that had one; one
+    of them stands in the text's `head`."""
+    if not _may_be_again(text, head):
         return
     first: dict[str, str] = {}
     sure: dict[str, bool] = {}
@@ -53,17 +54,21 @@ def credited_again(text: str, refrains: Container[str] = ()) -> Iterator[int]:
         sure.setdefault(key, told)
 
 
-def _may_be_again(text: str) -> bool:
-    """A quick look whether a line of the head is no sentence, and another line begins as it does."""
-    if text.find("\n", 0, _MOST) < 0:
-        return False
-    end = 0
-    for line in text[:_HEAD_CHARS].split("\n")[:_HEAD_LINES]:
-        end += len(line) + 1
-        words = line.strip()
-        if _SHORTEST <= len(words) <= _MOST and words[-1] not in _MARKS and text.find(words[:_SHORTEST], end) >= 0:
-            return True
-    return False
+def head_of(text: str) -> list[str]:
+    """The lines of a text's head, without the blanks around; none where the article begins at once."""
+    if text.find("\n", 0, _LONGEST) < 0:
+        return []
+    return [line.strip() for line in text[:_HEAD_CHARS].split("\n")[:_HEAD_LINES]]
+
+
+def _may_be_again(text: str, head: Sequence[str]) -> bool:
+    """A quick look whether a line of the head has a credit, and another line begins as it does."""
+    return any(
+        _SHORTEST <= len(words) <= _MOST
+        and (words[-1] in ")]" or (words[-1] not in _MARKS and "oto" in words))
+        and text.count(words[:_SHORTEST]) > 1
+        for words in head
+    )
 
 
 def _bare(words: str) -> str:
@@ -82,13 +87,10 @@ def _is_caption(bare: str) -> bool:
     return _SHORTEST <= len(bare) <= _LONGEST and bare[-1] != "?" and not is_item(bare) and not is_cited(bare)
 
 
-def credited_caption(text: str) -> int | None:
+def credited_caption(head: Sequence[str]) -> int | None:
     """Return the number of the line that is the line above it and a photographer's name; None where there is none."""
-    if text.find("\n", 0, _LONGEST) < 0:
-        return None
     above = ""
-    for number, line in enumerate(text[:_HEAD_CHARS].split("\n")[:_HEAD_LINES]):
-        words = line.strip()
+    for number, words in enumerate(head):
         if len(words) > _LONGEST:
             break
         if words:
