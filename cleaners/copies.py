@@ -4,6 +4,7 @@ import re
 
 _PROBE = 40  # characters that are sought again before anything else is looked at
 _PROBES = 3  # sentences that are sought: a copy may lack the dateline or the title of the other one
+_MOST = 8  # later copies: what stands oftener is a text of a few words, over and over
 _QUICK = 8  # of a text's parts the first, at whose end one look tells that most texts are a single copy
 _HEAD_CHARS = 1500
 _LEAST = 160  # characters that both copies have
@@ -28,7 +29,7 @@ def copies(text: str) -> list[int]:
         return [0]
     sought, left = -_PROBE, _PROBES
     for found in _START.finditer(text, 0, _HEAD_CHARS):
-        if found.end() < sought + _PROBE:
+        if found.end() < sought + _PROBE or not text[found.end() : found.end() + _PROBE].strip():
             continue
         sought, left = found.end(), left - 1
         again = text.find(text[sought : sought + _PROBE], sought + _PROBE)
@@ -44,8 +45,11 @@ def _starts(text: str, sought: int, again: int) -> list[int]:
     words = text[sought : sought + _PROBE]
     found = []
     while again >= 0:
-        found.append(_begin(text, sought, again))
+        found.append(again)
+        if len(found) > _MOST:
+            return [0]
         again = text.find(words, again + _PROBE)
+    found = [_begin(text, sought, at) for at in found]
     first = _pieces(text[: found[0]])
     ends = [*found[1:], len(text)]
     return [0, *(start for start, end in zip(found, ends, strict=True) if _is_copy(first, _pieces(text[start:end])))]
