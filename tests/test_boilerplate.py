@@ -533,6 +533,11 @@ WRAPPED = "Petani tomat di Garut masih menunggu hujan yang\nlama tidak turun"
 PROSE = "Petani di desa itu menunggu hujan sejak awal bulan, kata Sari kepada warga di balai desa."
 
 
+def test_an_editor_of_a_site_whom_the_text_begins_with_stays_where_no_title_is_known() -> None:
+    text = "Editor WARTA.com - Sari Wulan - meninggal dunia di Garut pada Senin malam, kata keluarganya."
+    assert cleaned(text) == text
+
+
 @pytest.mark.parametrize("label", ["Tim Redaksi", "Editor", "Penulis "])
 def test_the_title_and_a_label_glued_to_the_dateline_go(label: str) -> None:
     assert cleaned(f"{RAIN}{label}WARTA.com - {PROSE}\nDua.", title=RAIN) == f"WARTA.com - {PROSE}\nDua."

@@ -164,7 +164,7 @@ def _may_be_sub_headline(words: str) -> bool:
 def _glued_head(text: str, line: Line, title: str, shape: Shape) -> Iterator[Claim]:
     """Claim a headline or a name that stands in one line with the dateline after it; of two headlines the title."""
     head = text[line.start : min(line.end, line.start + _GLUED_HEAD)]
-    if head.startswith(title) and (label := _LABEL.match(head, len(title))):
+    if title and head.startswith(title) and (label := _LABEL.match(head, len(title))):
         yield Claim(line.start, line.start + label.end(), HEAD)
         return
     domain = ANY_DOMAIN.search(head)

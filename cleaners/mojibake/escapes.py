@@ -16,23 +16,9 @@ from cleaners.mojibake.about import speaks_of
 RULE = "mojibake.escape"
 
 _CODE = (
-    *(
-        "python",
-        "javascript",
-        "json",
-        "unicode",
-        "utf-8",
-        "utf8",
-        "latex",
-        "regex",
-        "php",
-        "sql",
-        "html",
-        "css",
-        "shell",
-    ),
-    *("shellcode", "powershell", "malware", "payload", "exploit", "hacker", "peretas", "skrip", "script", "backslash"),
-    *("kode program", "kode sumber", "source code", "coding"),
+    *("python", "javascript", "json", "unicode", "utf-8", "utf8", "latex", "regex", "php", "sql", "html", "css"),
+    *("shell", "shellcode", "powershell", "malware", "payload", "exploit", "hacker", "peretas", "skrip", "script"),
+    *("backslash", "coding", "kode program", "kode sumber", "source code"),
 )
 _about = speaks_of(
     (*_CODE, "print", "console", "alert"),
