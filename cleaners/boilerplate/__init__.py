@@ -96,11 +96,12 @@ def _claimer(
         return claims(matchers, text, known_titles((inline, linked), article.title), encoded)
 
     def titled(article: Article, text: str, found: list[Claim], linked: Titles) -> list[Claim]:
-        if glued and (more := glued_titles(text, inline, article.title, shape)):
+        count = text.count("\n") + 1
+        if glued and (more := glued_titles(text, count, inline, article.title, shape)):
             found = _joined(found, more)
-        if known and (more := title_lines(text, lines, article.title)):
+        if known and (more := title_lines(text, count, lines, article.title)):
             found = _joined(found, unlisted(text, more, found))
-        if linked is not none and (more := title_lines(text, linked, article.title, LINK)):
+        if linked is not none and (more := title_lines(text, count, linked, article.title, LINK)):
             found = _joined(found, unlisted(text, more, found))
         return found
 

@@ -3,8 +3,7 @@ related links that need no marker."""
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
-from itertools import islice, zip_longest
+from itertools import islice
 
 from cleaners.boilerplate.looks import all_capital, ended, goes_on, lines_between
 from cleaners.rules import INLINE, Claim, Known, Shape
@@ -43,29 +42,25 @@ _BESIDE = 2  # items on each side
 _NEAR = _BESIDE * _ITEM  # characters in which they are looked for
 
 
-def known_titles(known: Sequence[Titles], title: str) -> Known | None:
-    """What finds the ends of inline titles, the article's own left out; None where nothing can be found."""
-    ends = [partial(titles.end, own=title) for titles in known if titles.hashes]
-    if len(ends) < 2:
-        return ends[0] if ends else None
-    return lambda text, start, limit: max(end(text, start, limit) for end in ends)
+def known_titles(known: Sequence[Titles], title: str) -> Known:
+    """What finds the ends of inline titles, the article's own left out."""
+    return lambda text, start, limit: max(titles.end(text, start, limit, title) for titles in known)
 
 
-def title_lines(text: str, titles: Titles, title: str, rule: str = LINE) -> list[Claim]:
-    """Claim for `rule` the lines that are titles of other articles, or several of them glued together."""
-    if len(text) > _GLUED and "\n" not in text:  # a third of the texts are one long line
+def title_lines(text: str, lines: int, titles: Titles, title: str, rule: str = LINE) -> list[Claim]:
+    """Claim for `rule` those of the `lines` of a text that are titles of other articles, or several glued together."""
+    if lines == 1 and len(text) > _GLUED:  # half of the texts are one long line
         return []
     found = [Claim(start, end, rule) for start, end in _known_lines(text, titles, title)]
     headings = found if rule == LINE else []  # a page's links stand between paragraphs as well
     return [] if found and _is_roundup(text, title, headings) else found
 
 
-def glued_titles(text: str, titles: Titles, title: str, shape: Shape) -> list[Claim]:
+def glued_titles(text: str, lines: int, titles: Titles, title: str, shape: Shape) -> list[Claim]:
     """Claim the titles of other articles that are glued to a sentence's end, and behind which another one begins.
 
-    They are sought where line breaks were lost. Three and more are a round-up's.
+    They are sought where line breaks were lost: a text has so many `lines`. Three and more are a round-up's.
     """
-    lines = text.count("\n") + 1
     if lines > _FEW_LINES and len(text) < _LINE * lines:
         return []
     found = []
@@ -88,26 +83,26 @@ def _is_apart(text: str, start: int, stop: int, shape: Shape) -> bool:
 
 
 def _known_lines(text: str, titles: Titles, title: str) -> Iterator[tuple[int, int]]:
-    start = 0
     lines = text.split("\n")
-    for line, below in zip_longest(lines, lines[1:], fillvalue=""):
+    # Most lines are blank, more than a sentence, or go on in the next one.
+    some = [
+        number
+        for number, line in enumerate(lines)
+        if MIN_LETTERS <= len(line) <= _GLUED
+        and (line[-1] not in _STOPS or line[-2] in _STOPS)
+        and not line[0].islower()
+        and ". " not in line
+    ]
+    start = at = 0
+    for number in some:
+        line, below = lines[number], "".join(lines[number + 1 : number + 2])
+        if goes_on(line, below) or not _may_be_title(words := line.strip()) or not titles.has_start(words):
+            continue
+        start, at = start + sum(map(len, lines[at:number])) + number - at, number
         end = start + len(line)
-        # Most lines are blank, more than a sentence, or go on in the next one.
-        if (
-            MIN_LETTERS <= len(line) <= _GLUED
-            and (line[-1] not in _STOPS or line[-2] in _STOPS)
-            and not line[0].islower()
-            and ". " not in line
-            and not goes_on(line, below)
-            and _may_be_title(words := line.strip())
-        ):
-            known = titles.has_start(words) and (
-                titles.has(words, title)
-                or (_GLUE.search(line) is not None and _all_titles(text, start, end, titles, title))
-            )
-            if known:
-                yield start, end
-        start = end + 1
+        glued = _GLUE.search(line) is not None
+        if titles.has(words, title) or (glued and _all_titles(text, start, end, titles, title)):
+            yield start, end
 
 
 def _is_roundup(text: str, title: str, found: Sequence[Claim]) -> bool:

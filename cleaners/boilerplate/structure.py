@@ -79,11 +79,11 @@ def structure(
     `rules` are those of RULES that are used. `title` is the article's: where it is not known, the headline above the
     dateline is the only one and stays. `site` is its host.
     """
-    if CONTENTS in rules:
+    if found and CONTENTS in rules:
         yield from contents(text, found)
-    if HEAD in rules:
+    if HEAD in rules and not _begins_plainly(text, found, title):
         yield from _head(text, found, shape, title, site)
-    if TAIL in rules:
+    if found and TAIL in rules:
         yield from _tail(text, found, ends, shape)
     if BULLET in rules and "\n" in text:
         yield from _bullets(text, shape)
@@ -92,8 +92,6 @@ def structure(
 def _head(text: str, found: Sequence[Claim], shape: Shape, title: str, site: str) -> Iterator[Claim]:
     """Claim the labels and headlines above the dateline, or above the page's heading; what a rule has claimed is passed
     over."""
-    if _begins_plainly(text, found, title):
-        return
     taken = {claim.start: claim.end for claim in found[:_HEAD_LINES]}
     above: list[Line] = []
     heading = None  # how many lines stand above the title
