@@ -39,11 +39,13 @@ def _propose(min_chars: int, article: Article) -> list[Edit]:
     twice, alone = may_repeat(article.text, article.title), _alone(article.text, article.refrains)
     if not twice and not alone:
         return []
-    copy = later_copies(article.text) if twice and not article.refrains else ""
+    copy = later_copies(article.text) if "copies" in twice and not article.refrains else ""
     if copy:
         first, _, _ = article.text.rpartition(copy)
         gone = Edit(len(first), len(first) + len(copy), "paragraphs.block", copy)
         return [*_propose(min_chars, replace(article, text=first)), gone]
+    if twice == {"copies"} and not alone:
+        return []
     text, lines = article.text, lines_of(article.text)
     refrains = frozenset(article.refrains)
     dropped = repeated_lines(lines, min_chars, refrains) if "lines" in twice else {}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence, Set
 from string import ascii_lowercase, ascii_uppercase
 
-from cleaners.paragraphs.normal import EDGES, LETTERS, composed, folded, plain
+from cleaners.paragraphs.normal import EDGES, LETTERS, LONG, composed, folded, plain
 from cleaners.paragraphs.sentences import CHARS
 from cleaners.paragraphs.titles import forms, title_prefix
 
@@ -36,7 +36,8 @@ _MAKES = "\u0653\u0654\u0655\u0675\u0676\u0677\u0678"  # marks that make another
 
 
 def may_repeat(text: str, title: str) -> set[str]:
-    """What may stand twice in `text`: "lines", "sentences" enough to tell, the "title"; else nothing does for certain.
+    """What may stand twice in `text`: "lines", "sentences" enough to tell, the "title", all of it ("copies"); else
+    nothing does for certain.
 
     Lines whose normal forms are equal are equal here too, and so are the pieces of sentences between their stops, which
     keep all letters.
@@ -55,7 +56,8 @@ def may_repeat(text: str, title: str) -> set[str]:
 def _twice(squeezed: bytes, pieces: Sequence[bytes], titles: Sequence[bytes]) -> set[str]:
     """What stands twice of a text in which a piece does: where none does, no line does, either."""
     passed = {piece for title in titles for piece in title.split(b".")}
-    found = {"sentences"} if _longest_repeat(pieces, passed) >= LETTERS * CHARS else set()
+    longest = _longest_repeat(pieces, passed)
+    found = {what for what, least in (("sentences", CHARS), ("copies", LONG)) if longest >= LETTERS * least}
     lines = _lines(squeezed)
     if len(set(lines)) < len(lines):
         found.add("lines")
