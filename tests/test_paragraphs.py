@@ -493,7 +493,9 @@ REPEATS = st.lists(st.one_of(st.sampled_from(PARTS), st.sampled_from((*HEADS, "\
 @example(lines(f"{ONE} {TWO}", f"{MORE} {ONE}", TITLE, f"{TWO} {THREE}"), TITLE)
 @example(lines(f"{ONE} {TWO}", f"{MORE} {ONE}", f"## {TITLE}", f"{TWO} {THREE}"), f"{TITLE} - Kabar Seruni")
 @example(lines(f"#{TITLE}", ONE, TWO), f"#{TITLE}")
-@example(f"{TITLE} {ONE} {TWO} {TITLE} {TITLE} {ONE} {TWO}", "")  # only its last sentence stands again from mark to mark
+@example(
+    f"{TITLE} {ONE} {TWO} {TITLE} {TITLE} {ONE} {TWO}", ""
+)  # only its last sentence stands again from mark to mark
 @given(REPEATS, st.sampled_from(("", *HEADS)))
 def test_the_stage_does_the_same_as_without_the_quick_test(text: str, title: str) -> None:
     told = edits_of(text, title)
