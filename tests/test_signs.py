@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cleaners.rules import Rule, load_packs, matcher, view
-from cleaners.rules.match import full_pattern
+from cleaners.rules.matcher import full_pattern
 from cleaners.rules.rule import Shape
 from cleaners.rules.sieve import Sieves
 from cleaners.settings import Boilerplate

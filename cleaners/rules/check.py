@@ -8,7 +8,8 @@ from pathlib import Path
 from cleaners.errors import RuleError
 from cleaners.rules.book import pack_files
 from cleaners.rules.examples import failures
-from cleaners.rules.match import Matcher, claims, matcher
+from cleaners.rules.match import claims
+from cleaners.rules.matcher import Matcher, matcher
 from cleaners.rules.packs import all_share, read_pack
 from cleaners.rules.root import config_root
 from cleaners.rules.rule import Pack, Problem, Rule

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from cleaners.rules.match import Matcher, claims
+from cleaners.rules.match import claims
+from cleaners.rules.matcher import Matcher
 from cleaners.rules.view import view
 
 

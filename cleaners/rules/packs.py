@@ -13,7 +13,7 @@ import re2
 
 from cleaners.errors import RuleError
 from cleaners.rules.examples import failures, parse
-from cleaners.rules.match import OPTIONS, matcher, sought
+from cleaners.rules.matcher import OPTIONS, matcher, sought
 from cleaners.rules.root import config_root
 from cleaners.rules.rule import KINDS, Expect, Pack, Rule, Shape, Shared
 from cleaners.rules.tried import digest

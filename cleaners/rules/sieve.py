@@ -8,7 +8,7 @@ from typing import Any
 import re2
 
 from cleaners.rules.book import RuleBook
-from cleaners.rules.match import OPTIONS, WHOLE_LINE, Matcher, matcher, sought
+from cleaners.rules.matcher import OPTIONS, WHOLE_LINE, Matcher, matcher, sought
 from cleaners.rules.rule import Rule, Shape
 
 # What of a pattern is no sign to look at, whatever it holds (quoted, escaped, a class).
