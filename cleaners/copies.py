@@ -13,6 +13,10 @@ _DATELINE_CHARS = 60
 _START = re.compile(r"(?:\A|\n|[.!?](?![a-z0-9]))[\s\"”]*")
 _WORD = re.compile(r"[\w\"“'‘(]")
 _DATELINE = re.compile(r"[^\n.!?]*(?:\.(?i:com|id|net|tv|my)\b[^\n.!?]*)?[-–—:] ?")
+# A place, a site and a dash: behind a sentence's end, where the line breaks were lost.
+_PLACE = r"[A-Z][\w.’'-]*(?:,? ?\(?[A-Z][\w.’'-]*\)?){0,4},? ?(?:--?|–|—) ?"
+_BEFORE = re.compile(rf"(?:(?<=[\n.!?\"”])|(?<=[.!?\"”] )|(?<=[.!?\"”]  )){_PLACE}\Z")
+_FIRST = re.compile(rf"\s*{_PLACE}")
 _PIECE = re.compile(r"[.!?\n]+\s*")
 
 
@@ -38,6 +42,12 @@ def copies(text: str) -> list[int]:
         if not left:
             break
     return [0]
+
+
+def without_dateline(text: str) -> str:
+    """A copy without the dateline that it begins with, which another one may lack."""
+    found = _FIRST.match(text, 0, _DATELINE_CHARS)
+    return text[found.end() :] if found else text
 
 
 def _starts(text: str, sought: int, again: int) -> list[int]:
@@ -68,8 +78,12 @@ def _begin(text: str, sought: int, again: int) -> int:
     elif start := _START.search(text, at + 1, sought):
         begin = start.end()
     begin += by
-    line = text.rfind("\n", max(0, begin - _DATELINE_CHARS), begin) + 1
-    return line if line and _DATELINE.fullmatch(text, line, begin) else begin
+    near = max(0, begin - _DATELINE_CHARS)
+    line = text.rfind("\n", near, begin) + 1
+    if line and _DATELINE.fullmatch(text, line, begin):
+        return line
+    place = _BEFORE.search(text, max(line, near), begin)
+    return place.start() if place else begin
 
 
 def _begins_word(text: str, at: int) -> bool:

@@ -1182,6 +1182,21 @@ def test_a_second_copy_may_have_another_foot_and_no_dateline(between: str) -> No
     assert api.clean(Article("1", text, lang="id")).article.text == f"JAKARTA, WARTA.com - {body}"
 
 
+PLACES = ["GARUT - ", "WARTA.com, Garut -- ", "Garut (WARTA) – ", "WARTA.CO.ID, GARUT -- ", "Jakarta, Kabar Seruni—"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("between", ["\n\n", "\n", " ", ""])
+def test_the_second_copy_may_be_the_one_with_the_dateline(place: str, between: str) -> None:
+    body = " ".join(COPY)
+    assert api.clean(Article("1", f"{body}{between}{place}{body}", lang="id")).article.text == body
+
+
+def test_who_says_the_same_once_more_is_no_dateline() -> None:
+    text = f"Siti Aminah menulis: {' '.join(COPY)}\nBudi Hartono menjawab: {' '.join(COPY)}"
+    assert "Budi Hartono menjawab:" in api.clean(Article("1", text, lang="id")).article.text
+
+
 def test_a_passage_that_stands_again_is_no_copy() -> None:
     again = f"{COPY[0]}\nEditor: Budi Hartono berkata demikian."
     assert copies_of("\n".join([*COPY, again])) == [0]

@@ -2,7 +2,7 @@
 
 import re
 
-from cleaners.copies import copies
+from cleaners.copies import copies, without_dateline
 from cleaners.paragraphs.normal import LONG
 
 _SENTENCE = re.compile(r"[.!?\n]+\s*")
@@ -11,8 +11,8 @@ _SHARE = 0.8  # of the first copy: less may be its first stanza, again at its en
 
 
 def later_copies(text: str) -> str:
-    """Return the end of a text from its second copy on, if all that stands in the later ones stands in the first, too;
-    the blanks at the text's end are not part of it. "" where the text is a single copy.
+    """Return the end of a text from its second copy on, if all that stands in the later ones but for a dateline stands
+    in the first, too; the blanks at the text's end are not part of it. "" where the text is a single copy.
 
     >>> words = " ".join(f"Petani nomor {at} menanam kentang di lereng itu sejak hujan turun." for at in (1, 2, 3))
     >>> later_copies(f"{words} KOMENTAR {words} KOMENTAR") == f" {words} KOMENTAR"
@@ -23,7 +23,7 @@ def later_copies(text: str) -> str:
         return ""
     first = _words(text[: starts[1]])
     ends = [*starts[2:], len(text)]
-    later = [_words(text[start:end]) for start, end in zip(starts[1:], ends, strict=True)]
+    later = [_words(without_dateline(text[start:end])) for start, end in zip(starts[1:], ends, strict=True)]
     if all(len(words) >= _SHARE * len(first) and words in first and _is_prose(words) for words in later):
         return text[len(text[: starts[1]].rstrip()) :].rstrip()
     return ""
