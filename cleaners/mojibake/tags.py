@@ -22,7 +22,7 @@ _about = speaks_of(
     ("html", "xml", "kode", "cod", "tag", "markup"),
     rf"(?<![\w./:-])(?:html5?|xml|(?:kode|code)\b{_OTHER}|coding|tags?|markup)\b",
 )
-_BLOCK = re.compile(r"[ \t\xa0]*<(/?)(br|p|div|li)(?: [^<>\n]{0,300})?/?>[ \t\xa0]*")
+_BLOCK = re.compile(r"[ \t\xa0]*<(/?)(br|p|div|li|[uo]l|h[1-6]|blockquote)(?: [^<>\n]{0,300})?/?>[ \t\xa0]*")
 _FONT = re.compile(r"<(/?)(a|b|em|font|i|span|strong|u)(?: [^<>\n]{0,600})?>|\n")
 _EMBEDDED = re.compile(r"<img [^<>\n]{0,600}>|<!--[^\n]{0,600}?-->")  # and there is nothing to read in them
 _ALONE = re.compile(r"^(?:[ \t\xa0]*<[^<>\n]{1,600}>)+[ \t\xa0]*$", re.MULTILINE)
