@@ -36,7 +36,7 @@ _SIGNS = {
     "stripped": r"""[.,!?]â(?:\?\?)?(?:[\s"')]|\z)|(?:\A|[^\pL\pN])â(?:\?\?)?[A-Z]""",
     "escapes": r"""\\(?:x[89A-Fa-f][0-9A-Fa-f]|u[0-9A-Fa-f]{4}|["'])""",
     "entities": r"&(?:#?[0-9A-Za-z]{2,31};|nbsp|amp|quot)",
-    "tags": r"<(?:br|p|div|li|a|b|em|font|i|span|strong|u)[ />]|<img |<!--",
+    "tags": r"<(?:br|p|div|li|[uo]l|h[1-6]|blockquote|a|b|em|font|i|span|strong|u)[ />]|<img |<!--",
     "invisible": r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{9f}\x{ad}\x{61c}\x{200b}-\x{200f}\x{2028}-\x{202e}"
     r"\x{2060}\x{2063}\x{2066}-\x{206f}\x{feff}\x{fffc}]|\r[^\n]",
 }

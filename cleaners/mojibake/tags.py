@@ -13,10 +13,16 @@ from cleaners.mojibake.alone import lines_of
 
 RULE = "mojibake.tag"
 
-_about = speaks_of(
-    ("html", "xml", "kode", "cod", "tag", "markup"), r"(?<![\w./:-])(?:html5?|xml|kode|code|coding|tags?|markup)\b"
+# A code of ethics is none, nor is a share's, a flight's or a district's.
+_OTHER = (
+    r"(?! (?:etik|kehormatan|moral|perilaku|pos|telepon|area|wilayah|saham|emiten|otp|penerbangan|billing|bank|genetik"
+    r"|of (?:conduct|ethics))\b)"
 )
-_BLOCK = re.compile(r"[ \t\xa0]*<(/?)(br|p|div|li)(?: [^<>\n]{0,300})?/?>[ \t\xa0]*")
+_about = speaks_of(
+    ("html", "xml", "kode", "cod", "tag", "markup"),
+    rf"(?<![\w./:-])(?:html5?|xml|(?:kode|code)\b{_OTHER}|coding|tags?|markup)\b",
+)
+_BLOCK = re.compile(r"[ \t\xa0]*<(/?)(br|p|div|li|[uo]l|h[1-6]|blockquote)(?: [^<>\n]{0,300})?/?>[ \t\xa0]*")
 _FONT = re.compile(r"<(/?)(a|b|em|font|i|span|strong|u)(?: [^<>\n]{0,600})?>|\n")
 _EMBEDDED = re.compile(r"<img [^<>\n]{0,600}>|<!--[^\n]{0,600}?-->")  # and there is nothing to read in them
 _ALONE = re.compile(r"^(?:[ \t\xa0]*<[^<>\n]{1,600}>)+[ \t\xa0]*$", re.MULTILINE)
