@@ -6,6 +6,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from cleaners.article import Article
+from cleaners.boilerplate.first import unhidden
 from cleaners.boilerplate.layers import closing, peeled
 from cleaners.boilerplate.links import LINE, LINK, glued_titles, known_titles, title_lines, unlisted
 from cleaners.boilerplate.spoken import spoken
@@ -90,10 +91,17 @@ def _claimer(
     inline, lines = (titles if rule not in disable else none for rule in (INLINE, LINE))
     links, known, glued = LINK not in disable, len(lines) > 0, len(inline) > 0
 
-    def ruled(article: Article, text: str, encoded: bytes, matchers: list[Matcher], linked: Titles) -> list[Claim]:
+    def ruled(
+        article: Article,
+        text: str,
+        encoded: bytes,
+        matchers: list[Matcher],
+        linked: Titles,
+        taken: Sequence[Claim],
+    ) -> list[Claim]:
         if not matchers:
-            return []
-        return claims(matchers, text, known_titles((inline, linked), article.title), encoded)
+            return list(taken)
+        return claims(matchers, text, known_titles((inline, linked), article.title), encoded, taken)
 
     def titled(article: Article, text: str, found: list[Claim], linked: Titles) -> list[Claim]:
         count = text.count("\n") + 1
@@ -114,7 +122,10 @@ def _claimer(
         linked = [Titles.of(article.links) if links and article.links else none for article in articles]
         seen = [(article.lang, article.site, data) for article, data in zip(articles, encoded, strict=True)]
         matchers = list(map(spoken, articles, texts, sieves.all_candidates(seen)))
-        found = list(map(ruled, articles, texts, encoded, matchers, linked))
+        taken = unhidden(articles, texts, encoded, matchers, sieves)
+        found = list(
+            map(ruled, articles, texts, encoded, matchers, linked, (taken.get(at, ()) for at in range(len(some))))
+        )
         found = peeled(articles, texts, found, layers, closers)
         return list(map(placed, articles, texts, map(titled, articles, texts, found, linked)))
 

@@ -19,12 +19,16 @@ _CONTEXT = {"next": below, "run": below, "tail": tail, "headline": inline}
 
 
 def claims(
-    matchers: Sequence[Matcher], text: str, known: Known | None = None, encoded: bytes | None = None
+    matchers: Sequence[Matcher],
+    text: str,
+    known: Known | None = None,
+    encoded: bytes | None = None,
+    taken: Sequence[Claim] = (),
 ) -> list[Claim]:
     """What the rules claim in `text` (a `view`), ordered, without overlaps: the earliest and longest claim wins.
 
     `known` tells where a headline ends that is the title of another article; such claims are INLINE's. `encoded` is the
-    text as UTF-8, where the caller has it.
+    text as UTF-8, where the caller has it. `taken` is claimed already: no headline goes on behind where one begins.
     """
     encoded = text.encode("utf-8") if encoded is None else encoded
     ascii_only = len(encoded) == len(text)
@@ -34,13 +38,14 @@ def claims(
         if matches := hits(one.find, one.cut, encoded, ascii_only=ascii_only, whole=whole):
             found.append((one, matches))
     if not found:
-        return []
+        return list(taken)
     simple = [
         claim
         for one, matches in found
         if one.rule.kind in _WITHIN
         for claim in _unspared(one, text, _within(one, matches))
     ]
+    simple += taken
     rules = [one.rule for one, _ in found]
     context = [(one, matches) for one, matches in found if one.rule.kind not in _WITHIN]
     if not context:

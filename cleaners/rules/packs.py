@@ -25,7 +25,7 @@ _TYPES: Mapping[str, type] = {
     **dict.fromkeys(("id", "kind", "pattern", "why", "next", "unless", "sign", "flag", "field"), str),
     **dict.fromkeys(("removes", "keeps"), list),
     **dict.fromkeys(("min", "max", "max_lines", "max_chars"), int),
-    **dict.fromkeys(("ends", "layer", "unsaid", "joined"), bool),
+    **dict.fromkeys(("ends", "layer", "first", "unsaid", "joined"), bool),
 }
 _ONLY = {"next": ("next", "run", "tail"), "min": ("next", "run"), "max": ("next", "run"), "max_lines": ("tail",)}
 _TOP = ("rule", "scope", "headline", "lists", "expect", "extractor")

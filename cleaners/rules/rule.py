@@ -25,6 +25,7 @@ class Rule:
     `max_chars`  a longer match is left alone, whatever it says
     `ends`       the article ends here: short lines that follow, if no sentence does, are the page's furniture
     `layer`      stands within articles, too: only at the text's end what stands before it is looked at again
+    `first`      looked for before all others, to which blanks stand in its place: what is glued to it shows
     `unless`     RE2; the match is left alone where it is found in the match, between ⟦ and ⟧, or in the lines around
                  it, blank ones left out (see spared.py): a step before the button, the other data of a book
     `unsaid`     the match is left alone if its word stands elsewhere in the text, or is short for the words before it
@@ -49,6 +50,7 @@ class Rule:
     max_chars: int = 240
     ends: bool = False
     layer: bool = False
+    first: bool = False
     unless: str = ""
     unsaid: bool = False
     joined: bool = False
