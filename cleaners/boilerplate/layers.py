@@ -30,14 +30,14 @@ def peeled(
     the "(PDIP)" before it is no reporter's.
     """
     every = list(found)
-    going = [number for number, some in enumerate(every) if some]
+    going = {number: len(texts[number]) for number, some in enumerate(every) if some}  # where what is left ends
     for _ in range(_LAYERS):
-        ends = [(number, _rest(texts[number], every[number], layers)) for number in going]
-        rests = {number: texts[number][:end] for number, end in ends if 0 < end < len(texts[number])}
+        ends = [(number, _rest(texts[number], every[number], layers), last) for number, last in going.items()]
+        rests = {number: texts[number][:end] for number, end, last in ends if 0 < end < last}
         more = _closed(articles, rests, closers)
         for number, some in more.items():
             every[number] = resolve([*every[number], *some])
-        going = list(more)
+        going = {number: len(rests[number]) for number in more}
     return every
 
 
