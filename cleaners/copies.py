@@ -44,10 +44,14 @@ def copies(text: str) -> list[int]:
     return [0]
 
 
-def without_dateline(text: str) -> str:
-    """A copy without the dateline that it begins with, which another one may lack."""
+def without_dateline(text: str, first: str) -> str:
+    """A copy without the dateline that it begins with, where the `first` one lacks it: another place is another text.
+
+    >>> without_dateline("Garut - Hujan turun.", "Hujan turun."), without_dateline("Garut - Hujan.", "Bogor - Hujan.")
+    ('Hujan turun.', 'Garut - Hujan.')
+    """
     found = _FIRST.match(text, 0, _DATELINE_CHARS)
-    return text[found.end() :] if found else text
+    return text[found.end() :] if found and not _FIRST.match(first, 0, _DATELINE_CHARS) else text
 
 
 def _starts(text: str, sought: int, again: int) -> list[int]:

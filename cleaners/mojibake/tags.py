@@ -13,14 +13,16 @@ from cleaners.mojibake.alone import lines_of
 
 RULE = "mojibake.tag"
 
-# A code of ethics is none, nor is a share's, a flight's or a district's.
+# A code of ethics is none, nor is a share's, a flight's or a district's. An element or what one types is markup's only
+# if a tag stands behind it.
 _OTHER = (
     r"(?! (?:etik|kehormatan|moral|perilaku|pos|telepon|area|wilayah|saham|emiten|otp|penerbangan|billing|bank|genetik"
     r"|of (?:conduct|ethics))\b)"
 )
 _about = speaks_of(
-    ("html", "xml", "kode", "cod", "tag", "markup"),
-    rf"(?<![\w./:-])(?:html5?|xml|(?:kode|code)\b{_OTHER}|coding|tags?|markup)\b",
+    ("html", "xml", "kode", "cod", "tag", "markup", "element", "elemen", "tulis", "ketik", "sintaks"),
+    rf"(?<![\w./:-])(?:(?:html5?|xml|(?:kode|code)\b{_OTHER}|coding|tags?|markup)\b"
+    r"|(?:elemen|elements?|tulis(?:kan)?|ketik(?:kan)?|sintaks) [\"“'‘`]?<(?:[uo]l|li|h[1-6]|div|blockquote)\b)",
 )
 _BLOCK = re.compile(r"[ \t\xa0]*<(/?)(br|p|div|li|[uo]l|h[1-6]|blockquote)(?: [^<>\n]{0,300})?/?>[ \t\xa0]*")
 _FONT = re.compile(r"<(/?)(a|b|em|font|i|span|strong|u)(?: [^<>\n]{0,600})?>|\n")

@@ -23,7 +23,7 @@ def later_copies(text: str) -> str:
         return ""
     first = _words(text[: starts[1]])
     ends = [*starts[2:], len(text)]
-    later = [_words(without_dateline(text[start:end])) for start, end in zip(starts[1:], ends, strict=True)]
+    later = [_words(without_dateline(text[start:end], first)) for start, end in zip(starts[1:], ends, strict=True)]
     if all(len(words) >= _SHARE * len(first) and words in first and _is_prose(words) for words in later):
         return text[len(text[: starts[1]].rstrip()) :].rstrip()
     return ""

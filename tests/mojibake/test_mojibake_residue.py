@@ -64,6 +64,8 @@ NO_TAGS = (
     "Pasang kode QR <div></div> di sana.",
     "Tulis kode posting <p>Hujan</p> di sana.",
     "Kode etiket: <b>x</b>",
+    "Untuk judul tulis <h1>Hujan</h1> lalu simpan.",
+    'Elemen <ul> ditutup </ul>, elemen "<ol>" ditutup </ol>.',
     "<b>Hujan\nturun</b>",
     "<i>Hujan <b>turun</i> deras</b>",
     "Hujan turun.\n<br/>\n<div class='x'></div>\nJalan licin.",
