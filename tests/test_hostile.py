@@ -39,6 +39,7 @@ TEXTS = {
     "joiners": "\u200d\u200c\u200b" * 100_000,
     "many scripts": "漢字かな交じり文。ภาษาไทยไม่มีช่องว่าง नमस्ते दुनिया 😀👩‍👩‍👧 " * 5_000,
     "nothing but boilerplate": f"Advertisement\n{MARKER}\nSCROLL TO CONTINUE WITH CONTENT\n(abc/def)\n" * 5_000,
+    "advertisements": f"{SENTENCE}ADVERTISEMENT{SENTENCE}SCROLL TO CONTINUE WITH CONTENTBaca juga: Harga Naik" * 3_000,
     "repeats": f"{SENTENCE}\n" * 10_000,
     "nearly repeats": "".join(f"{SENTENCE}{number}\n" for number in range(10_000)),
 }
