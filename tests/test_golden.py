@@ -38,6 +38,9 @@ SITES = {
     "wowkeren": "wowkeren.com",
     "sinarharian": "sinarharian.com.my",
     "therakyatpost": "therakyatpost.com",
+    "astroawani": "astroawani.com",
+    "stadiumastro": "stadiumastro.com",
+    "melakahariini": "melakahariini.my",
 }
 
 
