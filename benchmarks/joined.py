@@ -10,7 +10,7 @@ is cleaned a second time: what changes then stood behind or before something tha
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import shared as where
 from msgspec import structs
@@ -18,7 +18,6 @@ from speed import articles
 
 from cleaners.article import Article
 from cleaners.cleaned import Cleaned
-from cleaners.edits import Edit
 from cleaners.job.parts import TOGETHER
 from cleaners.pipeline import Pipeline
 from cleaners.settings import Settings
@@ -36,11 +35,6 @@ def cleaned(pipeline: Pipeline, chosen: Sequence[Article]) -> list[Cleaned]:
     return [one for at in range(0, len(chosen), TOGETHER) for one in pipeline.clean_all(chosen[at : at + TOGETHER])]
 
 
-def boilerplate(one: Cleaned) -> Iterator[Edit]:
-    """What the boilerplate stage took from an article."""
-    yield from one.edits.get("boilerplate", ())
-
-
 def missed(pipeline: Pipeline, chosen: Sequence[Article], glue: str) -> str:
     """Words that the rules take from lines and miss where these are joined by `glue`, by rule, with examples."""
     joined = [structs.replace(one, text=JOINT.sub(glue, one.text.strip())) for one in chosen]
@@ -48,7 +42,7 @@ def missed(pipeline: Pipeline, chosen: Sequence[Article], glue: str) -> str:
     left: Counter[str] = Counter()
     examples: dict[str, list[str]] = defaultdict(list)
     for lined, text, now in zip(cleaned(pipeline, chosen), joined, cleaned(pipeline, joined), strict=True):
-        for edit in boilerplate(lined):
+        for edit in lined.edits.get("boilerplate", ()):
             gone = JOINT.sub(glue, edit.old.strip())
             if len(gone) < LEAST:
                 continue

@@ -47,21 +47,22 @@ def known_titles(known: Sequence[Titles], title: str) -> Known:
     return lambda text, start, limit: max(titles.end(text, start, limit, title) for titles in known)
 
 
-def title_lines(text: str, lines: int, titles: Titles, title: str, rule: str = LINE) -> list[Claim]:
-    """Claim for `rule` those of the `lines` of a text that are titles of other articles, or several glued together."""
-    if lines == 1 and len(text) > _GLUED:  # half of the texts are one long line
+def title_lines(text: str, count: int, titles: Titles, title: str, rule: str = LINE) -> list[Claim]:
+    """Claim for `rule` the lines that are titles of other articles, or several glued together; `count` is how many
+    lines the text has."""
+    if count == 1 and len(text) > _GLUED:  # half of the texts are one long line
         return []
     found = [Claim(start, end, rule) for start, end in _known_lines(text, titles, title)]
     headings = found if rule == LINE else []  # a page's links stand between paragraphs as well
     return [] if found and _is_roundup(text, title, headings) else found
 
 
-def glued_titles(text: str, lines: int, titles: Titles, title: str, shape: Shape) -> list[Claim]:
+def glued_titles(text: str, count: int, titles: Titles, title: str, shape: Shape) -> list[Claim]:
     """Claim the titles of other articles that are glued to a sentence's end, and behind which another one begins.
 
-    They are sought where line breaks were lost: a text has so many `lines`. Three and more are a round-up's.
+    They are sought where line breaks were lost, as the `count` of lines tells. Three and more are a round-up's.
     """
-    if lines > _FEW_LINES and len(text) < _LINE * lines:
+    if count > _FEW_LINES and len(text) < _LINE * count:
         return []
     found = []
     for glue in _GLUED_TO.finditer(text):
